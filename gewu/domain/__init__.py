@@ -1,0 +1,1 @@
+"""Floor 2: the features, knowing nothing of HTTP."""
