@@ -1,45 +1,18 @@
 """All settings in one file; a malformed value from the environment fails loudly."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from gewu.config.env import env, env_bool, env_int, env_list, var_folder
 from gewu.config.roles import ROLES
 
 django_stubs_ext.monkeypatch()
 
-BASE_DIR = Path(__file__).resolve().parents[2]
 DEV_SECRET = "development-only-secret-do-not-use-in-service"  # noqa: S105 refused outside the demo
-
-
-def env(name: str, default: str = "") -> str:
-    """A variable, or the content of the file named by NAME_FILE (container secrets)."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default)
-
-
-def env_bool(name: str, default: bool = False) -> bool:
-    value = env(name, "1" if default else "0").lower()
-    if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
-    return value in {"1", "true", "yes"}
-
-
-def env_int(name: str, default: int) -> int:
-    value = env(name, str(default))
-    if not value.lstrip("-").isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
-    return int(value)
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [item.strip() for item in env(name, default).split(",") if item.strip()]
 
 
 def database(url: str) -> dict[str, object]:
@@ -71,7 +44,7 @@ DEBUG = env_bool("GEWU_DEBUG")
 SECRET_KEY = env("GEWU_SECRET_KEY", DEV_SECRET)
 ALLOWED_HOSTS = env_list("GEWU_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("GEWU_ORIGINS")
-VAR = Path(env("GEWU_VAR", str(BASE_DIR / "var")))
+VAR = var_folder()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -162,8 +135,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "/login/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/start/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env_bool("GEWU_HTTPS")
@@ -217,4 +191,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("GEWU_LOG_LEVEL", "INFO")},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }

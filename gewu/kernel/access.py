@@ -1,7 +1,7 @@
 """Who is acting: a frozen value with grants over path prefixes, taken by every action."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 from operator import or_
@@ -43,13 +43,18 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The caller. `id` is the account, or None for a guest or the system itself."""
+    """The caller. `id` is the account, or None for a guest or the system itself.
+
+    `passes` are single things a guest has proved a right to, such as a case by its number and the
+    tail of the phone it was reported with.
+    """
 
     id: UUID | None
     kind: Kind
     name: str = ""
     grants: frozenset[Grant] = field(default_factory=frozenset)
     seats: tuple[Seat, ...] = ()
+    passes: frozenset[UUID] = field(default_factory=frozenset)
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """The shortest path prefixes under which the permission holds, sorted."""
@@ -62,6 +67,9 @@ class Actor:
             grant.permission == permission and (path is None or path.startswith(grant.scope))
             for grant in self.grants
         )
+
+    def with_passes(self, passes: Iterable[UUID]) -> "Actor":
+        return replace(self, passes=frozenset(passes))
 
     def require(self, permission: str, path: str | None = None) -> None:
         if not self.may(permission, path):

@@ -1,0 +1,8 @@
+"""Django app: the open API."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "gewu.api"
+    label = "api"

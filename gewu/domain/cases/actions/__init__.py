@@ -1,0 +1,16 @@
+"""Changing cases: one function per verb, each find, check, change, announce."""
+
+from gewu.domain.cases.actions.answer import rate, reopen
+from gewu.domain.cases.actions.report import report
+from gewu.domain.cases.actions.work import accept, note, reassign, resolve, reveal_contact
+
+__all__ = [
+    "accept",
+    "note",
+    "rate",
+    "reassign",
+    "reopen",
+    "report",
+    "resolve",
+    "reveal_contact",
+]

@@ -1,0 +1,61 @@
+"""What the reporter says in the end: it is solved, or it is not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gewu.domain.cases import rules
+from gewu.domain.cases.actions import steps
+from gewu.domain.cases.events import CaseRated, CaseReopened
+from gewu.domain.cases.models import Case
+from gewu.domain.cases.queries import door
+from gewu.domain.cases.types import Status, Verb
+from gewu.kernel.access import Actor
+from gewu.kernel.events import publish
+
+
+@transaction.atomic
+def rate(
+    *, actor: Actor, case_id: UUID, at: datetime, score: int | None = None, text: str = ""
+) -> Case:
+    """Solved: the case is closed, with one to five stars and words if the reporter wishes."""
+    case = door.for_update(actor, Verb.RATE, case_id)
+    case.status = rules.FLOW.after(Status(case.status), Verb.RATE)
+    rules.check_score(score)
+    case.score = score
+    case.closed_at = at
+    case.changed_at = at
+    case.save(update_fields=["status", "score", "closed_at", "changed_at"])
+    words = rules.clean_text(text, least=0)
+    steps.add(case, Verb.RATE, actor=actor, at=at, text=words, score=score)
+    publish(CaseRated(case=case.pk, score=score, path=case.path, by=actor.id, at=at))
+    return case
+
+
+@transaction.atomic
+def reopen(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> Case:
+    """Not solved: back to the same owner, with what is still wrong and a new clock."""
+    case = door.for_update(actor, Verb.REOPEN, case_id)
+    case.status = rules.FLOW.after(Status(case.status), Verb.REOPEN)
+    rules.check_reopen_in_time(case.closed_at, at)
+    case.reopened += 1
+    case.closed_at = case.resolved_at = case.outcome = None
+    case.resolve_due_at = steps.due(case, "resolve", start=at, at=at)
+    case.due_at = min(steps.due(case, "accept", start=at, at=at), case.resolve_due_at)
+    case.changed_at = at
+    case.save(
+        update_fields=[
+            "status",
+            "reopened",
+            "closed_at",
+            "resolved_at",
+            "outcome",
+            "resolve_due_at",
+            "due_at",
+            "changed_at",
+        ]
+    )
+    steps.add(case, Verb.REOPEN, actor=actor, at=at, text=rules.clean_text(text))
+    publish(CaseReopened(case=case.pk, times=case.reopened, path=case.path, by=actor.id, at=at))
+    return case

@@ -1,0 +1,145 @@
+"""The first word: a report becomes a case with a place, an owner and a clock."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gewu.domain.cases import rules
+from gewu.domain.cases.actions import steps
+from gewu.domain.cases.events import CaseReported
+from gewu.domain.cases.models import Case
+from gewu.domain.cases.queries import owners
+from gewu.domain.cases.types import Channel, Permission, Phase, Report, Status, Verb
+from gewu.kernel import codes, geodesy, search
+from gewu.kernel.access import Actor, Kind, Seat
+from gewu.kernel.errors import Refused
+from gewu.kernel.events import publish
+from gewu.kernel.once import once
+from gewu.registers.places import queries as places
+from gewu.registers.places.types import Located
+
+
+def report(*, actor: Actor, report: Report, key: str, at: datetime) -> tuple[Case, bool]:
+    """A case from a report, and whether it is new: the same key and content is one case."""
+    _check_channel(actor, report)
+
+    def make() -> UUID:
+        return _create(actor, report, at).pk
+
+    scope = f"cases.report:{actor.id or actor.kind}"
+    case_id, is_new = once(scope=scope, key=key, body=_body(report), make=make)
+    return Case.objects.select_related("place").get(pk=case_id), is_new
+
+
+def _check_channel(actor: Actor, report: Report) -> None:
+    """Anyone reports for themselves; the other channels belong to those who serve there."""
+    if report.channel is Channel.WEB:
+        return
+    permission = Permission.IMPORT if report.channel is Channel.HOTLINE else Permission.REPORT_FOR
+    if actor.kind is not Kind.SYSTEM and not actor.may(permission):
+        if report.channel is Channel.API and actor.id is not None:
+            return  # a program with a resident's key reports as that resident
+        raise Refused
+
+
+def _body(report: Report) -> list[object]:
+    photos = [hashlib.sha256(data).hexdigest() for data in report.photos]
+    return [
+        report.kind,
+        report.text,
+        report.point,
+        report.address,
+        str(report.place_id),
+        report.contact_phone,
+        report.outer_number,
+        photos,
+    ]
+
+
+@transaction.atomic
+def _create(actor: Actor, report: Report, at: datetime) -> Case:
+    text = rules.clean_text(report.text)
+    rules.check_photos(report.photos)
+    located = _locate(report, at)
+    seat, _ = owners.seat_of(path=located.path, on=localdate(at))
+    case = _new_case(actor, report, located=located, seat=seat, text=text, at=at)
+    case.resolve_due_at = steps.due(case, "resolve", start=at, at=at)
+    case.due_at = min(steps.due(case, "accept", start=at, at=at), case.resolve_due_at)
+    case.save(force_insert=True)
+    steps.add(
+        case,
+        Verb.REPORT,
+        actor=actor,
+        at=at,
+        text=text,
+        photos=report.photos,
+        phase=Phase.REPORT,
+        located_by=located.reason,
+        **steps.facts_of_owner(case),
+    )
+    _announce(case, actor, at)
+    return case
+
+
+def _locate(report: Report, at: datetime) -> Located:
+    if report.point:
+        geodesy.check_point(*report.point)
+    return places.locate(
+        point=report.point, address=report.address, place_id=report.place_id, on=localdate(at)
+    )
+
+
+def _new_case(
+    actor: Actor, report: Report, *, text: str, located: Located, seat: Seat, at: datetime
+) -> Case:
+    phone = codes.normalise_phone(report.contact_phone) if report.contact_phone.strip() else None
+    is_own = report.channel in {Channel.WEB, Channel.API} and not report.contact_phone.strip()
+    lon, lat = report.point or (None, None)
+    return Case(
+        number=_free_number(),
+        outer_number=report.outer_number.strip()[:60] or None,
+        kind=report.kind,
+        channel=report.channel,
+        status=Status.REPORTED,
+        text=text,
+        search=search.vector(f"{text}\n{report.address}"),
+        place_id=located.building_id or located.place_id,
+        path=located.path,
+        address=" ".join(report.address.split())[:200],
+        lon=lon,
+        lat=lat,
+        located_by=located.reason,
+        reporter_id=actor.id if is_own or report.channel is Channel.WEB else None,
+        contact_name=" ".join(report.contact_name.split())[:40] or None,
+        contact_phone=phone,
+        owner_role=seat.role,
+        owner_place_id=seat.place_id,
+        owner_organisation_id=seat.organisation_id,
+        reported_at=at,
+    )
+
+
+def _free_number() -> str:
+    number = codes.new_case_number()
+    while Case.objects.filter(number=number).exists():
+        number = codes.new_case_number()
+    return number
+
+
+def _announce(case: Case, actor: Actor, at: datetime) -> None:
+    publish(
+        CaseReported(
+            case=case.pk,
+            channel=case.channel,
+            place=case.place_id,
+            located_by=case.located_by,
+            owner_role=case.owner_role,
+            owner_place=case.owner_place_id,
+            path=case.path,
+            by=actor.id,
+            at=at,
+        )
+    )

@@ -1,0 +1,80 @@
+"""Writing the timeline: shared by every verb."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from gewu.domain.cases import rules
+from gewu.domain.cases.models import Case, Photo, Step
+from gewu.domain.cases.queries import door
+from gewu.domain.cases.types import Kind, Phase, Verb
+from gewu.kernel.access import Actor
+from gewu.kernel.errors import Conflict
+from gewu.registers.files import actions as files
+from gewu.registers.places import queries as places
+
+
+def add(
+    case: Case,
+    verb: Verb,
+    *,
+    actor: Actor,
+    at: datetime,
+    text: str = "",
+    is_public: bool = True,
+    photos: Sequence[bytes] = (),
+    phase: Phase = Phase.WORK,
+    **facts: str | int | None,
+) -> Step:
+    """One line of the timeline with its photos. `facts` are codes, never words of persons."""
+    rules.check_photos(tuple(photos))
+    step = Step.objects.create(
+        case=case,
+        verb=verb,
+        at=at,
+        by_id=actor.id,
+        by_role=_role(actor, case),
+        by_reporter=door.is_reporter(actor, case) and not door.is_owner(actor, case),
+        text=text,
+        is_public=is_public,
+        facts={key: value for key, value in facts.items() if value is not None},
+    )
+    for data in photos:
+        file = files.store_photo(data=data, at=at)
+        Photo.objects.create(case=case, step=step, file=file, phase=phase)
+    return step
+
+
+def _role(actor: Actor, case: Case) -> str:
+    """The role in which the caller acts: the seat nearest to the case."""
+    above = [seat for seat in actor.seats if case.path.startswith(seat.path)]
+    owning = [seat for seat in above if seat.place_id == case.owner_place_id]
+    chosen = max(owning or above, key=lambda seat: len(seat.path), default=None)
+    return chosen.role if chosen else ""
+
+
+def due(case: Case, step: str, *, start: datetime, at: datetime) -> datetime:
+    """The deadline of a step by the limits and the calendar of the case's place."""
+    return rules.due(
+        start=start,
+        at=at,
+        limits=places.setting(case.path, "case_limits").value,
+        kind=Kind(case.kind),
+        step=step,
+        calendar=rules.calendar(places.setting(case.path, "calendar").value),
+    )
+
+
+def check_time(case: Case, at: datetime) -> None:
+    """An act cannot be older than the case itself (a phone's clock may be wrong)."""
+    if at < case.reported_at:
+        raise Conflict(code="before_report")
+
+
+def facts_of_owner(case: Case) -> dict[str, str | None]:
+    organisation: UUID | None = case.owner_organisation_id
+    return {
+        "to_role": case.owner_role,
+        "to_place": str(case.owner_place_id),
+        "to_organisation": str(organisation) if organisation else None,
+    }

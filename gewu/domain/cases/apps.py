@@ -1,0 +1,8 @@
+"""Django app: cases."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "gewu.domain.cases"
+    label = "cases"

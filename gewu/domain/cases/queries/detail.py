@@ -1,0 +1,133 @@
+"""One case: for those who work on it, for its reporter, and for anyone with its number."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from gewu.domain.cases import rules
+from gewu.domain.cases.models import Case, Photo, Step
+from gewu.domain.cases.queries import door, owners
+from gewu.domain.cases.queries.lists import case_row
+from gewu.domain.cases.types import (
+    CaseDetail,
+    Outcome,
+    Phase,
+    PhotoRow,
+    Status,
+    StepRow,
+    Verb,
+)
+from gewu.kernel import codes
+from gewu.kernel.access import GUEST, Actor
+from gewu.kernel.errors import NotFound
+from gewu.registers.accounts import queries as accounts
+
+
+def detail(*, actor: Actor, case_id: UUID, on: date) -> CaseDetail:
+    """Everything the caller may see of a case. Five queries whatever its length."""
+    case = for_detail(door.visible(actor)).filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    staff = door.is_staff_view(actor, case)
+    return _build(case, actor, on, staff=staff, reporter=door.is_reporter(actor, case))
+
+
+def public_view(*, number: str, on: date) -> CaseDetail:
+    """What a number alone shows: state, owner and steps, but no words, photos or contact."""
+    found = Case.objects.filter(number=codes.parse_case_number(number))
+    case = for_detail(found).first()
+    if case is None:
+        raise NotFound
+    return _build(case, GUEST, on, staff=False, reporter=False)
+
+
+def photo_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> UUID:
+    """The file's id, given back only when the caller sees the case and may see this photo."""
+    case = door.visible(actor).filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    photos = Photo.objects.filter(case=case, file=file_id)
+    if not door.is_staff_view(actor, case):
+        photos = photos.filter(step__is_public=True)
+    if not photos.exists():
+        raise NotFound
+    return file_id
+
+
+def for_detail(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.select_related(
+        "place", "owner_place", "owner_organisation", "handler", "reporter"
+    ).defer("search")
+
+
+def _build(case: Case, actor: Actor, on: date, *, staff: bool, reporter: bool) -> CaseDetail:
+    seat = owners.owner_seat(case)
+    holder = accounts.holders(seats=[seat], on=on).get(seat)
+    steps = _steps(case, words=staff or reporter, notes=staff)
+    owner = case.handler.name if case.handler else holder.name if holder else None
+    return CaseDetail(
+        row=case_row(case),
+        address=case.address if staff or reporter else "",
+        point=_point(case) if staff or reporter else None,
+        located_by=case.located_by,
+        contact_name=_contact_name(case) if staff else "",
+        contact_phone=codes.mask_phone(case.contact_phone) if staff and case.contact_phone else "",
+        outcome=Outcome(case.outcome) if case.outcome else None,
+        score=case.score,
+        accepted_at=case.accepted_at,
+        resolved_at=case.resolved_at,
+        closed_at=case.closed_at,
+        owner_person=owner,
+        owner_phone=holder.phone if holder else None,
+        steps=steps,
+        photos=tuple(photo for step in steps for photo in step.photos),
+        verbs=_verbs(actor, case),
+        is_reporter=reporter,
+        sees_all=staff,
+    )
+
+
+def _contact_name(case: Case) -> str:
+    if case.contact_name:
+        return case.contact_name
+    return case.reporter.name if case.reporter else ""
+
+
+def _point(case: Case) -> tuple[float, float] | None:
+    return (case.lon, case.lat) if case.lon is not None and case.lat is not None else None
+
+
+def _verbs(actor: Actor, case: Case) -> frozenset[Verb]:
+    fitting = rules.FLOW.verbs(Status(case.status))
+    return frozenset(verb for verb in fitting if door.may(actor, verb, case))
+
+
+def _steps(case: Case, *, words: bool, notes: bool) -> tuple[StepRow, ...]:
+    found = Step.objects.filter(case=case).select_related("by").order_by("at", "pk")
+    if not notes:
+        found = found.filter(is_public=True)
+    photos = Photo.objects.select_related("file").order_by("pk")
+    return tuple(
+        _step_row(step, words) for step in found.prefetch_related(Prefetch("photos", photos))
+    )
+
+
+def _step_row(step: Step, words: bool) -> StepRow:
+    return StepRow(
+        id=step.pk,
+        verb=Verb(step.verb),
+        at=step.at,
+        by_name=step.by.name if step.by and not step.by_reporter else "",
+        by_role=step.by_role,
+        by_reporter=step.by_reporter,
+        text=step.text if words else "",
+        is_public=step.is_public,
+        to_name=str(step.facts.get("to_name", "")),
+        score=step.facts.get("score"),
+        photos=tuple(_photo_row(photo) for photo in step.photos.all()) if words else (),
+    )
+
+
+def _photo_row(photo: Photo) -> PhotoRow:
+    return PhotoRow(photo.file_id, Phase(photo.phase), photo.file.width, photo.file.height)

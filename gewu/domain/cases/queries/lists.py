@@ -1,0 +1,155 @@
+"""Lists: the inbox, the resident's own, counts, points on a map."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from gewu.domain.cases.models import OPEN_CONDITION, Case, Photo
+from gewu.domain.cases.queries import door
+from gewu.domain.cases.types import OPEN, CaseRow, Channel, Filters, Kind, Status
+from gewu.kernel import search
+from gewu.kernel.access import Actor
+from gewu.kernel.codes import parse_case_number
+from gewu.kernel.errors import Invalid
+from gewu.kernel.paging import Page, fetch
+
+SIZE = 50
+NEAR_DEGREES = 0.0006  # about 60 m
+NEAR_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of everything the caller sees: open, past the deadline, due within a day, to be answered."""
+
+    open: int
+    overdue: int
+    today: int
+    waiting: int
+
+
+def inbox(
+    *, actor: Actor, filters: Filters, at: datetime, cursor: str = "", size: int = SIZE
+) -> Page[CaseRow]:
+    """Cases in sight: open ones by what is due first, others newest first. One query."""
+    found = door.owned_by(actor) if filters.mine else door.visible(actor)
+    found = _narrow(found, filters, at)
+    by_due = filters.open_only and not filters.newest_first
+    cases, following = fetch(
+        for_rows(found),
+        field="due_at" if by_due else "reported_at",
+        descending=not by_due,
+        cursor=cursor,
+        size=size,
+    )
+    return Page([case_row(case) for case in cases], following)
+
+
+def mine(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
+    """What the caller reported, newest first."""
+    own = Q(pk__in=actor.passes) | (Q(reporter=actor.id) if actor.id else Q(pk__in=[]))
+    found = for_rows(Case.objects.filter(own))
+    cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
+    return Page([case_row(case) for case in cases], following)
+
+
+def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[CaseRow]:
+    """Open cases within about sixty metres in two weeks; for the desk's "similar nearby"."""
+    lon, lat = point
+    found = Case.objects.filter(
+        OPEN_CONDITION,
+        lon__range=(lon - NEAR_DEGREES, lon + NEAR_DEGREES),
+        lat__range=(lat - NEAR_DEGREES, lat + NEAR_DEGREES),
+        reported_at__gt=at - timedelta(days=NEAR_DAYS),
+    )
+    return [case_row(case) for case in for_rows(found).order_by("-reported_at", "-pk")[:size]]
+
+
+def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
+    found = door.owned_by(actor) if mine else door.visible(actor)
+    result = found.filter(OPEN_CONDITION | Q(status=Status.RESOLVED)).aggregate(
+        open=Count("pk", filter=OPEN_CONDITION),
+        overdue=Count("pk", filter=OPEN_CONDITION & Q(due_at__lt=at)),
+        today=Count("pk", filter=OPEN_CONDITION & Q(due_at__range=(at, at + timedelta(days=1)))),
+        waiting=Count("pk", filter=Q(status=Status.RESOLVED)),
+    )
+    return Counts(**result)
+
+
+def points(
+    *, actor: Actor, filters: Filters, at: datetime, limit: int = 2_000
+) -> list[tuple[UUID, float, float, Status, bool, str]]:
+    """(id, lon, lat, status, overdue, first words) of placed cases, for a map."""
+    found = _narrow(door.visible(actor), filters, at).filter(lon__isnull=False)
+    rows = found.order_by("-reported_at", "-pk").values_list(
+        "pk", "lon", "lat", "status", "due_at", "text"
+    )[:limit]
+    return [
+        (
+            pk,
+            lon or 0.0,
+            lat or 0.0,
+            Status(status),
+            status in OPEN and due_at < at,
+            text[:40],
+        )
+        for pk, lon, lat, status, due_at, text in rows
+    ]
+
+
+def _narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Case]:
+    if filters.status:
+        found = found.filter(status=filters.status)
+    elif filters.open_only or filters.overdue:
+        found = found.filter(OPEN_CONDITION)
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.path:
+        found = found.filter(path__startswith=filters.path)
+    if filters.overdue:
+        found = found.filter(due_at__lt=at)
+    if filters.text.strip():
+        found = found.filter(_matching(filters.text.strip()))
+    return found
+
+
+def _matching(text: str) -> Q:
+    """A case number, an outer number, or words of the report or its address."""
+    match = Q(outer_number=text)
+    with contextlib.suppress(Invalid):
+        match |= Q(number=parse_case_number(text))
+    return match | Q(search=search.query(text)) if search.words(text) else match
+
+
+def for_rows(found: QuerySet[Case]) -> QuerySet[Case]:
+    first_photo = Photo.objects.filter(case=OuterRef("pk")).order_by("pk").values("file")[:1]
+    return (
+        found.select_related("place", "owner_place", "owner_organisation", "handler")
+        .defer("search", "contact_name", "contact_phone")
+        .annotate(photo_id=Subquery(first_photo))
+    )
+
+
+def case_row(case: Case) -> CaseRow:
+    organisation = case.owner_organisation
+    return CaseRow(
+        id=case.pk,
+        number=case.number,
+        outer_number=case.outer_number or "",
+        kind=Kind(case.kind),
+        channel=Channel(case.channel),
+        status=Status(case.status),
+        text=case.text,
+        place_name=case.place.full_name or case.place.name,
+        path=case.path,
+        owner_role=case.owner_role,
+        owner_name=organisation.name if organisation else case.owner_place.name,
+        handler_name=case.handler.name if case.handler else None,
+        reported_at=case.reported_at,
+        due_at=case.due_at,
+        photo_id=getattr(case, "photo_id", None),
+        reopened=case.reopened,
+    )

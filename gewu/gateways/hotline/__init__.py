@@ -1,0 +1,1 @@
+"""Hotline 12345 files: each row becomes a case through the same action as a person's report."""

@@ -1,0 +1,70 @@
+"""Background jobs, queued by the same transaction. Only this module knows Procrastinate."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from django.db import close_old_connections
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+JSONValue = str | int | float | bool | None
+Function = TypeVar("Function", bound=Callable[..., object])
+
+# Eight tries over about four hours, then the job stays in the table as failed for a person to see.
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=5)
+STALLED_SECONDS = 60
+
+
+def task(*, queue: str = "default") -> Callable[[Function], Function]:
+    """Register a function as a job under its dotted name; its arguments are JSON values."""
+
+    def register(function: Function) -> Function:
+        app.task(name=_name(function), queue=queue, retry=RETRY)(_with_connection(function))
+        return function
+
+    return register
+
+
+def periodic(cron: str, *, queue: str = "default") -> Callable[[Function], Function]:
+    """Run a function of one argument, the scheduled moment, by a cron line."""
+
+    def register(function: Function) -> Function:
+        def run(timestamp: int) -> None:
+            function(datetime.fromtimestamp(timestamp, UTC))
+
+        job = app.task(name=_name(function), queue=queue)(_with_connection(run))
+        app.periodic(cron=cron)(job)
+        return function
+
+    return register
+
+
+def defer(name: str, **arguments: JSONValue) -> int:
+    """Queue a job by name; it becomes visible to workers when the transaction commits."""
+    return app.configure_task(name, allow_unknown=False).defer(**arguments)
+
+
+def retry_stalled() -> int:
+    """Give back the jobs of workers that died midway; returns how many."""
+    stalled = list(app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+    for job in stalled:
+        app.job_manager.retry_job(job)
+    return len(stalled)
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _with_connection(function: Callable[..., object]) -> Callable[..., None]:
+    """A worker thread lives long; drop database connections that died meanwhile."""
+
+    def run(*args: Any, **kwargs: Any) -> None:
+        close_old_connections()
+        try:
+            function(*args, **kwargs)
+        finally:
+            close_old_connections()
+
+    return run

@@ -1,0 +1,1 @@
+"""Logins, posts, substitutes, one-time codes, tokens; and the Actor they make."""

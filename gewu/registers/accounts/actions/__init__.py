@@ -1,0 +1,38 @@
+"""Changing accounts: staff and their posts, residents' login by phone, API keys."""
+
+from gewu.registers.accounts.actions.login import (
+    confirm_code,
+    forget_codes,
+    request_code,
+    send_message,
+    text,
+)
+from gewu.registers.accounts.actions.posts import end_leave, end_post, give_post, set_leave
+from gewu.registers.accounts.actions.staff import (
+    change_profile,
+    create_administrator,
+    create_staff,
+    reset_password,
+    switch_account,
+)
+from gewu.registers.accounts.actions.tokens import create_token, note_token_use, revoke_token
+
+__all__ = [
+    "change_profile",
+    "confirm_code",
+    "create_administrator",
+    "create_staff",
+    "create_token",
+    "end_leave",
+    "end_post",
+    "forget_codes",
+    "give_post",
+    "note_token_use",
+    "request_code",
+    "reset_password",
+    "revoke_token",
+    "send_message",
+    "set_leave",
+    "switch_account",
+    "text",
+]

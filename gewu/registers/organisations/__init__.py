@@ -1,0 +1,1 @@
+"""Administrative units, departments, companies and party organisations, bound to places."""
