@@ -7,7 +7,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from gewu.config.env import env, env_bool, env_int, env_list, var_folder
+from gewu.config.env import BASE_DIR, env, env_bool, env_int, env_list, var_folder
 from gewu.config.roles import ROLES
 
 django_stubs_ext.monkeypatch()
@@ -160,6 +160,7 @@ MFA_TOTP_ISSUER = "Gewu"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "gewu" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -13,7 +13,8 @@ from gewu.kernel.errors import Refused
 
 
 class Kind(StrEnum):
-    """What sort of caller this is; rights come from grants, never from the kind alone."""
+    """What sort of caller this is. Rights come from grants; only SYSTEM, the house itself acting
+    in jobs, imports and seeds, has them all."""
 
     GUEST = "GUEST"
     RESIDENT = "RESIDENT"
@@ -58,12 +59,14 @@ class Actor:
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """The shortest path prefixes under which the permission holds, sorted."""
+        if self.kind is Kind.SYSTEM:
+            return ("",)
         scopes = sorted({g.scope for g in self.grants if g.permission == permission})
         return tuple(s for i, s in enumerate(scopes) if not s.startswith(tuple(scopes[:i])))
 
     def may(self, permission: str, path: str | None = None) -> bool:
         """Whether the permission holds at `path`, or anywhere at all when no path is given."""
-        return any(
+        return self.kind is Kind.SYSTEM or any(
             grant.permission == permission and (path is None or path.startswith(grant.scope))
             for grant in self.grants
         )

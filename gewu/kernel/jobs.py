@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import close_old_connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -20,7 +19,7 @@ def task(*, queue: str = "default") -> Callable[[Function], Function]:
     """Register a function as a job under its dotted name; its arguments are JSON values."""
 
     def register(function: Function) -> Function:
-        app.task(name=_name(function), queue=queue, retry=RETRY)(_with_connection(function))
+        app.task(name=_name(function), queue=queue, retry=RETRY)(function)
         return function
 
     return register
@@ -33,7 +32,7 @@ def periodic(cron: str, *, queue: str = "default") -> Callable[[Function], Funct
         def run(timestamp: int) -> None:
             function(datetime.fromtimestamp(timestamp, UTC))
 
-        job = app.task(name=_name(function), queue=queue)(_with_connection(run))
+        job = app.task(name=_name(function), queue=queue)(run)
         app.periodic(cron=cron)(job)
         return function
 
@@ -55,16 +54,3 @@ def retry_stalled() -> int:
 
 def _name(function: Callable[..., object]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
-
-
-def _with_connection(function: Callable[..., object]) -> Callable[..., None]:
-    """A worker thread lives long; drop database connections that died meanwhile."""
-
-    def run(*args: Any, **kwargs: Any) -> None:
-        close_old_connections()
-        try:
-            function(*args, **kwargs)
-        finally:
-            close_old_connections()
-
-    return run

@@ -56,9 +56,7 @@ def _answer(scope: str, key: str, digest: str) -> UUID:
     row = OnceKey.objects.get(scope=scope, key=key)
     if row.body_hash != digest or row.result is None:
         raise Conflict(
-            _(
-                "This was already sent with other content. Check the list before sending again."
-            ),
+            _("This was already sent with other content. Check the list before sending again."),
             code="key_reused",
         )
     return row.result

@@ -252,16 +252,16 @@ def _next_closing(moment: datetime, calendar: Calendar) -> datetime:
 
 def _time_between(start: datetime, end: datetime, unit: Unit, calendar: Calendar) -> timedelta:
     if unit.is_natural:
-        return end.astimezone(UTC) - start.astimezone(UTC)
+        return calendar.local(end).astimezone(UTC) - calendar.local(start).astimezone(UTC)
     periods = working_periods(start, end, calendar)
     return sum((period.end - period.start for period in periods), NOTHING)
 
 
 def _after(start: datetime, length: timedelta, unit: Unit, calendar: Calendar) -> datetime:
     """`length` after the start, in natural time or inside the working frames."""
-    if unit.is_natural:
-        return calendar.local(start.astimezone(UTC) + length)
     first = calendar.local(start)
+    if unit.is_natural:
+        return calendar.local(first.astimezone(UTC) + length)
     days = _working_days(first.date(), date.max, calendar)
     frames = (frame for day in days for frame in calendar.frames(day) if frame.end > first)
     opens, closes = next(frames)

@@ -1,0 +1,102 @@
+"""What every test may ask for: quick settings, a live site, a browser, a durable database."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from gewu.config.embedded.cluster import Cluster
+from tests.cluster import running_cluster
+
+DIST = Path(__file__).parents[1] / "gewu" / "web" / "ui" / "static" / "ui" / "dist"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ARGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUICK_SETTINGS = {
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "STORAGES": {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
+
+
+def find_chromium() -> str | None:
+    if given := os.environ.get("GEWU_CHROMIUM"):
+        return given
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Anything that asks for a browser is a browser test; without one it is left out, once."""
+    wanting = [i for i in items if "chromium_path" in getattr(i, "fixturenames", ())]
+    for item in wanting:
+        item.add_marker(pytest.mark.browser)
+    if wanting and not find_chromium() and not os.environ.get("GEWU_REQUIRE_BROWSER"):
+        for item in wanting:
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_settings() -> Iterator[None]:
+    """Cheap password hashes; static files straight from the source folders."""
+    with override_settings(**QUICK_SETTINGS):
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = find_chromium()
+    assert path, "Chromium is required: install it or set GEWU_CHROMIUM to its path."
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One browser per worker. Playwright keeps an event loop running in this thread, which
+    Django takes for asynchronous code: the variable holds only while the browser lives."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(executable_path=chromium_path, args=BROWSER_ARGS)
+            yield started
+            started.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: no cookies, no storage, Chinese locale."""
+    profile = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    profile.set_default_timeout(10_000)
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def live(live_server: LiveServer) -> str:
+    """The address of a running site with its built assets."""
+    assert DIST.exists(), "The front end is not built: run `make setup`."
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def faults() -> Iterator[Cluster]:
+    """An own server that truly writes to disk (fsync on), to be killed and brought back."""
+    with running_cluster("faults", Path(tempfile.gettempdir()), {}) as cluster:
+        yield cluster
