@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from gewu.config.embedded.cluster import Cluster
+from tests.cast import Cast, assemble
 from tests.cluster import running_cluster
 
 DIST = Path(__file__).parents[1] / "gewu" / "web" / "ui" / "static" / "ui" / "dist"
@@ -100,3 +101,9 @@ def faults() -> Iterator[Cluster]:
     """An own server that truly writes to disk (fsync on), to be killed and brought back."""
     with running_cluster("faults", Path(tempfile.gettempdir()), {}) as cluster:
         yield cluster
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of tests/cast.py, in place."""
+    return assemble()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -50,13 +51,24 @@ def rungs(path: str) -> tuple[tuple[str, Role], ...]:
     return tuple((path[:length], role) for length, role in LADDER if len(path) >= length)
 
 
-def limit(limits: object, kind: Kind, step: str) -> Limit:
-    """The tenant's limit for a kind and step, else the default."""
-    own = limits.get(kind, {}).get(step) if isinstance(limits, dict) else None
-    return Limit.parse(own or DEFAULT_LIMITS[kind][step])
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A place's limits and working time; made from the tenant's settings."""
+
+    limits: Mapping[str, Mapping[str, str]]
+    calendar: Calendar
+
+    @classmethod
+    def from_settings(cls, limits: object, calendar: object) -> "Clock":
+        return cls(limits if isinstance(limits, dict) else {}, read_calendar(calendar))
+
+    def due(self, kind: Kind, step: str, *, start: datetime, at: datetime) -> datetime:
+        """When a step is due, counted from `start`; what came late still gets a moment."""
+        text = self.limits.get(kind, {}).get(step) or DEFAULT_LIMITS[kind][step]
+        return max(deadline(start, Limit.parse(text), self.calendar), at + timedelta(minutes=5))
 
 
-def calendar(value: object) -> Calendar:
+def read_calendar(value: object) -> Calendar:
     """A tenant's working time from its setting, such as
     {"overrides": {"2026-10-10": true}, "hours": [["08:30", "12:00"], ["14:00", "18:00"]]}.
 
@@ -72,13 +84,6 @@ def calendar(value: object) -> Calendar:
         hours=hours or OFFICE_HOURS,
         beyond=Beyond.WEEKENDS,
     )
-
-
-def due(
-    *, start: datetime, at: datetime, limits: object, kind: Kind, step: str, calendar: Calendar
-) -> datetime:
-    """When a step is due, counted from `start`; a report sent late still gets a moment."""
-    return max(deadline(start, limit(limits, kind, step), calendar), at + timedelta(minutes=5))
 
 
 def clean_text(text: str, *, least: int = 2, field: str = "text") -> str:

@@ -41,8 +41,7 @@ def reopen(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> Case:
     rules.check_reopen_in_time(case.closed_at, at)
     case.reopened += 1
     case.closed_at = case.resolved_at = case.outcome = None
-    case.resolve_due_at = steps.due(case, "resolve", start=at, at=at)
-    case.due_at = min(steps.due(case, "accept", start=at, at=at), case.resolve_due_at)
+    steps.start_clock(case, at=at)
     case.changed_at = at
     case.save(
         update_fields=[

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from gewu.domain.cases import rules
@@ -26,12 +25,15 @@ def report(*, actor: Actor, report: Report, key: str, at: datetime) -> tuple[Cas
     """A case from a report, and whether it is new: the same key and content is one case."""
     _check_channel(actor, report)
 
+    made: list[Case] = []
+
     def make() -> UUID:
-        return _create(actor, report, at).pk
+        made.append(_create(actor, report, at))
+        return made[0].pk
 
     scope = f"cases.report:{actor.id or actor.kind}"
     case_id, is_new = once(scope=scope, key=key, body=_body(report), make=make)
-    return Case.objects.select_related("place").get(pk=case_id), is_new
+    return (made[0] if is_new else Case.objects.get(pk=case_id)), is_new
 
 
 def _check_channel(actor: Actor, report: Report) -> None:
@@ -59,15 +61,14 @@ def _body(report: Report) -> list[object]:
     ]
 
 
-@transaction.atomic
 def _create(actor: Actor, report: Report, at: datetime) -> Case:
+    # `once` holds the transaction.
     text = rules.clean_text(report.text)
     rules.check_photos(report.photos)
     located = _locate(report, at)
     seat, _ = owners.seat_of(path=located.path, on=localdate(at))
     case = _new_case(actor, report, located=located, seat=seat, text=text, at=at)
-    case.resolve_due_at = steps.due(case, "resolve", start=at, at=at)
-    case.due_at = min(steps.due(case, "accept", start=at, at=at), case.resolve_due_at)
+    steps.start_clock(case, at=at)
     case.save(force_insert=True)
     steps.add(
         case,

@@ -53,16 +53,17 @@ def _role(actor: Actor, case: Case) -> str:
     return chosen.role if chosen else ""
 
 
-def due(case: Case, step: str, *, start: datetime, at: datetime) -> datetime:
-    """The deadline of a step by the limits and the calendar of the case's place."""
-    return rules.due(
-        start=start,
-        at=at,
-        limits=places.setting(case.path, "case_limits").value,
-        kind=Kind(case.kind),
-        step=step,
-        calendar=rules.calendar(places.setting(case.path, "calendar").value),
-    )
+def clock(case: Case) -> rules.Clock:
+    """The limits and the calendar in force where the case is."""
+    found = places.settings(case.path, ("case_limits", "calendar"))
+    return rules.Clock.from_settings(found.get("case_limits"), found.get("calendar"))
+
+
+def start_clock(case: Case, *, at: datetime) -> None:
+    """Both deadlines of a fresh or reopened case: the first answer, and done."""
+    ticking, kind = clock(case), Kind(case.kind)
+    case.resolve_due_at = ticking.due(kind, "resolve", start=at, at=at)
+    case.due_at = min(ticking.due(kind, "accept", start=at, at=at), case.resolve_due_at)
 
 
 def check_time(case: Case, at: datetime) -> None:

@@ -19,7 +19,7 @@ from gewu.domain.cases.events import (
 )
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door, owners
-from gewu.domain.cases.types import Outcome, Phase, Status, Verb
+from gewu.domain.cases.types import Kind, Outcome, Phase, Status, Verb
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid, NotFound
 from gewu.kernel.events import publish
@@ -113,8 +113,8 @@ def reassign(*, actor: Actor, case_id: UUID, target: str, reason: str, at: datet
     case.owner_place_id = chosen.place_id
     case.owner_organisation_id = chosen.organisation_id
     case.handler_id = None
-    case.due_at = min(steps.due(case, "accept", start=at, at=at), case.resolve_due_at)
-    case.due_at = max(case.due_at, at)
+    answer_by = steps.clock(case).due(Kind(case.kind), "accept", start=at, at=at)
+    case.due_at = max(min(answer_by, case.resolve_due_at), at)
     _save(
         case, at, "status", "owner_role", "owner_place", "owner_organisation", "handler", "due_at"
     )

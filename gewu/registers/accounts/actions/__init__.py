@@ -2,6 +2,7 @@
 
 from gewu.registers.accounts.actions.login import (
     confirm_code,
+    create_resident,
     forget_codes,
     request_code,
     send_message,
@@ -21,6 +22,7 @@ __all__ = [
     "change_profile",
     "confirm_code",
     "create_administrator",
+    "create_resident",
     "create_staff",
     "create_token",
     "end_leave",

@@ -45,7 +45,7 @@ def confirm_code(*, phone: str, code: str, at: datetime) -> Account:
             fields={"code": _("This code is wrong or has expired. Check it or ask for a new one.")},
             code="bad_code",
         )
-    return _resident(phone, phone_hash, at)
+    return create_resident(phone=phone, at=at)
 
 
 @transaction.atomic
@@ -66,10 +66,12 @@ def _use_code(phone_hash: str, code: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _resident(phone: str, phone_hash: str, at: datetime) -> Account:
+def create_resident(*, phone: str, at: datetime, name: str = "") -> Account:
+    """The resident behind a phone, new or known; only call it once the phone is proved theirs."""
+    number = codes.normalise_phone(phone)
     account, created = Account.objects.get_or_create(
-        phone_hash=phone_hash,
-        defaults={"kind": Kind.RESIDENT, "phone": codes.normalise_phone(phone)},
+        phone_hash=hash_phone(number),
+        defaults={"kind": Kind.RESIDENT, "phone": number, "name": name},
     )
     if not account.is_active:
         raise Invalid(_("This account is closed. Please call your community office."))

@@ -1,0 +1,1 @@
+"""Where: the division tree down to the home, boundaries, tenant settings, and locating."""

@@ -1,0 +1,20 @@
+"""Every write of the register."""
+
+from gewu.registers.places.actions.boundaries import set_boundary
+from gewu.registers.places.actions.imports import check_rows, import_rows, read_rows, template
+from gewu.registers.places.actions.moves import move_building, retire
+from gewu.registers.places.actions.places import create_place, rename
+from gewu.registers.places.actions.tenant import set_setting
+
+__all__ = [
+    "check_rows",
+    "create_place",
+    "import_rows",
+    "move_building",
+    "read_rows",
+    "rename",
+    "retire",
+    "set_boundary",
+    "set_setting",
+    "template",
+]

@@ -1,0 +1,1 @@
+"""Pure tables and functions on plain values: paths, shapes, names, rows, locating."""

@@ -1,0 +1,53 @@
+"""What may stand in names and counts."""
+
+from collections.abc import Iterable
+from unicodedata import category
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from gewu.kernel.errors import Invalid
+
+NAME_LENGTH = 80
+MAX_ALIASES = 20
+MAX_HOUSEHOLDS = 100_000
+MAX_FLOORS = 200
+UNSTORABLE = frozenset({"Cc", "Cs"})  # control characters and halves of characters
+
+
+def clean(text: str, limit: int = NAME_LENGTH) -> str:
+    """One line without stray spaces, or Invalid."""
+    if len(text) > 10 * limit:
+        raise _too_long(limit)
+    line = " ".join(text.split())
+    if len(line) > limit:
+        raise _too_long(limit)
+    if any(category(char) in UNSTORABLE for char in line):
+        raise Invalid(_("This contains characters that cannot be stored. Type it anew."))
+    return line
+
+
+def name(text: str) -> str:
+    if not (line := clean(text)):
+        raise Invalid(_("A name is needed."), fields={"name": _("A name is needed.")})
+    return line
+
+
+def aliases(texts: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(filter(None, map(clean, texts))))
+    if len(found) > MAX_ALIASES:
+        raise Invalid(
+            format_lazy(_("At most {limit} other names are kept."), limit=MAX_ALIASES),
+            fields={"aliases": _("Too many other names.")},
+        )
+    return found
+
+
+def count(number: int, top: int) -> int:
+    if not 0 <= number <= top:
+        raise Invalid(format_lazy(_("A whole number from 0 to {top} is needed."), top=top))
+    return number
+
+
+def _too_long(limit: int) -> Invalid:
+    return Invalid(format_lazy(_("At most {limit} characters fit here."), limit=limit))

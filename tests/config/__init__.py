@@ -1,0 +1,1 @@
+"""Tests of the roof: settings, command line, embedded database."""
