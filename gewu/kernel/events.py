@@ -79,9 +79,13 @@ def _adapter(kind: type[Event]) -> TypeAdapter[Event]:
     return TypeAdapter(kind)
 
 
+def table() -> Reactions:
+    found: Reactions = import_string(settings.REACTIONS)
+    return found
+
+
 def reactions_to(kind: type[Event]) -> Sequence[Reaction]:
-    table: Reactions = import_string(settings.REACTIONS)
-    return table.get(kind, ())
+    return table().get(kind, ())
 
 
 def publish(event: Event) -> int:
@@ -115,6 +119,7 @@ def deliver(*, event_id: int, reaction: str) -> bool:
     The mark and the effect share a transaction, so a crash in between undoes both and a second
     delivery at the same time waits on the unique index for the first.
     """
+    table()  # a fresh worker knows an event's class only once its reactions are imported
     event = load(event_id)
     run = next((r.run for r in reactions_to(type(event)) if r.name == reaction), None)
     if run is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from asgiref.sync import async_to_sync
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -46,10 +47,15 @@ def defer(name: str, **arguments: JSONValue) -> int:
 
 def retry_stalled() -> int:
     """Give back the jobs of workers that died midway; returns how many."""
-    stalled = list(app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
-    for job in stalled:
-        app.job_manager.retry_job(job)
-    return len(stalled)
+    return async_to_sync(_retry_stalled)()
+
+
+async def _retry_stalled() -> int:
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
+    jobs = list(stalled)
+    for job in jobs:
+        await app.job_manager.retry_job(job)
+    return len(jobs)
 
 
 def _name(function: Callable[..., object]) -> str:

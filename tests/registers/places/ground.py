@@ -37,7 +37,7 @@ def square(column: float, row: float, width: float = 1, height: float = 1) -> di
 
 
 def at_cell(column: float, row: float) -> tuple[float, float]:
-    return WEST + column * SIZE, SOUTH + row * SIZE
+    return round(WEST + column * SIZE, 7), round(SOUTH + row * SIZE, 7)
 
 
 @dataclass(frozen=True)

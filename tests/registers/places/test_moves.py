@@ -122,10 +122,9 @@ def test_the_database_keeps_paths_below_parents(ground: Ground) -> None:
 
 
 def test_the_database_lets_no_children_be_left_behind(ground: Ground) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Place.objects.filter(pk=ground.grids[0].pk).update(path=COMMUNITY + "009")
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    Place.objects.filter(pk=ground.grids[0].pk).update(path=COMMUNITY + "009")
+    with pytest.raises(IntegrityError), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_the_database_deletes_no_place(ground: Ground) -> None:

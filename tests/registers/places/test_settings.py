@@ -5,18 +5,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from gewu.kernel.errors import Invalid, NotFound, Refused
 from gewu.registers.places import actions, queries
+from gewu.registers.places.models import Place
 from gewu.registers.places.types import Level, Setting
 from tests.registers.places.ground import ADMIN, AT, OUTSIDER, VIEWER, Ground
 
 
-def choose(ground_place: object, value: object, key: str = "limit") -> None:
-    actions.set_setting(
-        actor=ADMIN,
-        place_id=ground_place.pk,
-        key=key,
-        value=value,
-        at=AT,  # type: ignore[attr-defined]
-    )
+def choose(place: Place, value: object, key: str = "limit") -> None:
+    actions.set_setting(actor=ADMIN, place_id=place.pk, key=key, value=value, at=AT)
 
 
 def test_the_nearest_row_wins_and_says_where_it_came_from(

@@ -1,5 +1,6 @@
 """One case: for those who work on it, for its reporter, and for anyone with its number."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.queries.lists import case_row
 from gewu.domain.cases.types import (
     CaseDetail,
+    CaseRow,
     Outcome,
     Phase,
     PhotoRow,
@@ -67,7 +69,7 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, reporter: bool) -
     steps = _steps(case, words=staff or reporter, notes=staff)
     owner = case.handler.name if case.handler else holder.name if holder else None
     return CaseDetail(
-        row=case_row(case),
+        row=_row(case, words=staff or reporter),
         address=case.address if staff or reporter else "",
         point=_point(case) if staff or reporter else None,
         located_by=case.located_by,
@@ -86,6 +88,12 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, reporter: bool) -
         is_reporter=reporter,
         sees_all=staff,
     )
+
+
+def _row(case: Case, *, words: bool) -> CaseRow:
+    """Without words the row says only which area has it, not which house and what about."""
+    row = case_row(case)
+    return row if words else replace(row, text="", place_name=case.owner_place.name)
 
 
 def _contact_name(case: Case) -> str:

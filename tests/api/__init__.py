@@ -1,0 +1,1 @@
+"""The open API, called as programs and pages call it."""
