@@ -68,7 +68,11 @@ class Atlas:
         elsewhere = self.by_address(address, within)
         if not _says(elsewhere) or spot.path.startswith(elsewhere.path):
             return spot
-        return elsewhere if elsewhere.path.startswith(_rivals(spot)) else _doubted(spot, elsewhere)
+        return (
+            elsewhere
+            if elsewhere.path.startswith(_rivals(spot))
+            else self._doubted(spot, elsewhere)
+        )
 
     def by_point(self, point: Point, within: str) -> Located:
         here = self._areas_at(point, within)
@@ -137,6 +141,15 @@ class Atlas:
         near = [(_distance(point, s), s.path, s) for s in spots if s.path.startswith(path)]
         closest = min(near, default=None, key=lambda item: item[:2])
         return closest[2] if closest and closest[0] < NEAR_M else None
+
+    def _doubted(self, spot: Located, elsewhere: Located) -> Located:
+        named = elsewhere.candidates or (self.by_path[elsewhere.path].as_candidate(),)
+        return replace(
+            spot,
+            reason=LocateReason.POINT_NOT_ADDRESS,
+            confidence=CONFIDENCE[LocateReason.POINT_NOT_ADDRESS],
+            candidates=(*spot.candidates, *named)[:MAX_CANDIDATES],
+        )
 
     def _matched(self, match: Match, within: str) -> Located:
         if match.spots:
@@ -230,15 +243,6 @@ def _refined(spot: Located, inside: Located) -> Located:
     if inside.confidence >= spot.confidence:
         return inside
     return replace(spot, building_id=inside.building_id or spot.building_id)
-
-
-def _doubted(spot: Located, elsewhere: Located) -> Located:
-    return replace(
-        spot,
-        reason=LocateReason.POINT_NOT_ADDRESS,
-        confidence=CONFIDENCE[LocateReason.POINT_NOT_ADDRESS],
-        candidates=(*spot.candidates, *elsewhere.candidates)[:MAX_CANDIDATES],
-    )
 
 
 def _rivals(spot: Located) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Readable addresses, and the tenant's names of levels."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from gewu.registers.places.types import DEFAULT_LEVEL_NAMES, Level
 
@@ -10,17 +10,26 @@ WIDE = frozenset({Level.PROVINCE, Level.CITY, Level.DISTRICT})
 GRIDS = frozenset({Level.GRID, Level.MICROGRID})
 
 
-def full_name(
-    chain: Iterable[tuple[Level, str]], *, level: Level, name: str, compound: str = ""
-) -> str:
-    """The readable address of a place from the (level, name) of the places above it, top first."""
-    if level in WIDE:
-        return name
-    deep = level not in GRIDS
-    above = [n for lv, n in chain if lv not in WIDE and not (deep and lv in GRIDS)]
-    if compound and level is Level.BUILDING and not name.startswith(compound):
-        above.append(compound)
-    return "".join((*above, name))
+class Part(NamedTuple):
+    """One place on the way down, and the compound it stands in, if any."""
+
+    level: Level
+    name: str
+    compound: str = ""
+
+
+def full_name(chain: Iterable[Part], place: Part) -> str:
+    """The readable address of a place, given those above it, top first."""
+    if place.level in WIDE:
+        return place.name
+    deep = place.level not in GRIDS
+    above = (p for p in chain if p.level not in WIDE and not (deep and p.level in GRIDS))
+    return "".join(map(_spoken, (*above, place)))
+
+
+def _spoken(part: Part) -> str:
+    inside = part.level is Level.BUILDING and not part.name.startswith(part.compound)
+    return part.compound + part.name if inside else part.name
 
 
 def level_name(rows: Iterable[Mapping[str, Any]], level: Level, language: str) -> str:

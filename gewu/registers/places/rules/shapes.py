@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
 import shapely
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,8 @@ def centre(geometry: BaseGeometry) -> tuple[float, float]:
 
 def _parse(polygon: dict[str, Any]) -> BaseGeometry:
     try:
-        geometry = shape(polygon)
+        with np.errstate(invalid="ignore"):  # not-a-number is found by the check of the corners
+            geometry = shape(polygon)
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise Invalid(_("The coordinates of the polygon cannot be read.")) from error
     if geometry.is_empty:
