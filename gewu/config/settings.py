@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gewu.web.ui.middleware.ActorMiddleware",
+    "gewu.web.ui.middleware.PasswordMiddleware",
     "gewu.web.ui.middleware.ErrorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]

@@ -75,8 +75,8 @@ def later(run: Callable[[Any], object]) -> Reaction:
 
 
 @cache
-def _adapter(kind: type[Event]) -> TypeAdapter[Event]:
-    return TypeAdapter(kind)
+def _adapter(type_name: str) -> TypeAdapter[Event]:
+    return TypeAdapter(Event.kinds[type_name])
 
 
 def table() -> Reactions:
@@ -98,7 +98,7 @@ def publish(event: Event) -> int:
         path=event.path,
         by=event.by,
         at=event.at,
-        payload=_adapter(type(event)).dump_python(event, mode="json"),
+        payload=_adapter(event.type_name()).dump_python(event, mode="json"),
     )
     for reaction in reactions_to(type(event)):
         if reaction.deferred:
@@ -110,7 +110,7 @@ def publish(event: Event) -> int:
 
 def load(event_id: int) -> Event:
     row = EventRow.objects.get(pk=event_id)
-    return _adapter(Event.kinds[row.kind]).validate_python(row.payload)
+    return _adapter(row.kind).validate_python(row.payload)
 
 
 def deliver(*, event_id: int, reaction: str) -> bool:

@@ -30,10 +30,15 @@ def pause(failures: int) -> float:
 
 @dataclass(slots=True)
 class Child:
-    """One supervised command. `failures` counts crashes in a row."""
+    """One supervised command. `failures` counts crashes in a row.
+
+    `farewell` is the signal the kernel sends it should we be killed: one that has children of
+    its own must get the chance to stop them.
+    """
 
     name: str
     command: Sequence[str]
+    farewell: signal.Signals = signal.SIGTERM
     process: "subprocess.Popen[bytes] | None" = None
     failures: int = 0
     started: float = 0.0
@@ -43,7 +48,7 @@ class Child:
         """Start it when due; note a crash and when to try again."""
         if self.process is None:
             if now >= self.due:
-                self.process, self.started = start(self.command), now
+                self.process, self.started = start(self.command, self.farewell), now
             return
         code = self.process.poll()
         if code is None:
@@ -68,21 +73,21 @@ class Child:
         self.process.wait()
 
 
-def start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+def start(command: Sequence[str], farewell: signal.Signals) -> "subprocess.Popen[bytes]":
     """In its own session, so that Ctrl-C reaches us alone and we stop them in order."""
     parent = os.getpid()
     return subprocess.Popen(  # noqa: S603 our own commands, no shell
         command,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=lambda: follow_parent(parent),  # noqa: PLW1509 we run no threads
+        preexec_fn=lambda: follow_parent(parent, farewell),  # noqa: PLW1509 we run no threads
     )
 
 
-def follow_parent(parent: int) -> None:
+def follow_parent(parent: int, farewell: signal.Signals) -> None:
     """Have the kernel stop this process when its parent is gone, even after kill -9."""
     if LIBC is not None:
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        LIBC.prctl(PR_SET_PDEATHSIG, farewell)
     if os.getppid() != parent:
         os._exit(1)
 

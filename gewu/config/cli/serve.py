@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 
@@ -87,7 +88,8 @@ def migrate_alone(arguments: Sequence[str]) -> int:
 def serve(options: argparse.Namespace, keep_database: Callable[[], None]) -> None:
     children = [
         Child("web server", web_command(options)),
-        Child("job worker", job_command(options)),
+        # Its jobs are given back when it is killed; it may hang when asked with the database gone.
+        Child("job worker", job_command(options), farewell=signal.SIGKILL),
     ]
     tell = once_ready(options.host, options.port)
 

@@ -14,7 +14,7 @@ STAMP = ".collected"
 
 def fingerprint() -> str:
     """Changes whenever a static file is added, removed or rewritten."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             facts = Path(storage.path(name)).stat()

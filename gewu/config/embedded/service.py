@@ -16,6 +16,7 @@ from gewu.config.embedded.guards import FreeBytes, check_space, check_version, f
 from gewu.config.embedded.owner import Owner, Say, find_owner, system_home
 
 TAKING_TURNS_SECONDS = 180
+PATIENCE = 30.0
 
 
 def locate(var: Path, say: Say) -> Cluster:
@@ -49,7 +50,7 @@ def shared_server(var: Path, say: Say, free: FreeBytes = free_bytes) -> Iterator
             users.release_read_lock()
             if users.acquire_write_lock(blocking=False):
                 cluster.stop()
-                users.release_write_lock()
+            users.release_write_lock()
 
 
 def revive(cluster: Cluster, say: Say) -> None:
@@ -66,7 +67,7 @@ def ensure(cluster: Cluster, say: Say, free: FreeBytes = free_bytes) -> None:
             lambda: cluster.answers() or cluster.pid() is None,
             f"A server (process {cluster.pid()}) holds {cluster.data} and does not answer in "
             f"{cluster.sockets}. If it was started by hand, stop it; its log is {cluster.log}.",
-            seconds=30,
+            seconds=PATIENCE,
         )
     if cluster.pid() is not None:
         return

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
@@ -52,6 +53,20 @@ def give_pass(request: HttpRequest, case_id: UUID) -> None:
     """Let this browser see and answer a case it reported, or proved to know the phone of."""
     kept = [text for text in request.session.get(PASSES, []) if text != str(case_id)]
     request.session[PASSES] = [*kept, str(case_id)][-50:]
+
+
+class PasswordMiddleware:
+    """Whoever was handed a password chooses an own one before anything else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        if getattr(request.user, "must_change_password", False):
+            allowed = (reverse("account_change_password"), reverse("account_logout"))
+            if not request.path.startswith((*allowed, "/static/", "/ui/")):
+                return redirect(allowed[0])
+        return self.get_response(request)
 
 
 class ErrorMiddleware:

@@ -23,7 +23,8 @@ def report_at(actor: Actor, minutes: int, text: str = "路灯坏了", kind: Kind
 
 
 def all_pages(actor: Actor, filters: Filters, size: int) -> list[Any]:
-    found, cursor = [], ""
+    found: list[Any] = []
+    cursor = ""
     while True:
         page = queries.inbox(actor=actor, filters=filters, at=AT, cursor=cursor, size=size)
         found += page.rows

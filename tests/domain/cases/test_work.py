@@ -1,6 +1,7 @@
 """What the owner does: accept, note, resolve, hand over, look up the phone."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -86,7 +87,7 @@ def test_nothing_is_resolved_before_it_was_accepted(cast: Cast) -> None:
 
 def test_internal_notes_stay_with_those_who_work_on_it(cast: Cast) -> None:
     case = accepted(cast)
-    note = {"case_id": case.pk, "at": SOON}
+    note: dict[str, Any] = {"case_id": case.pk, "at": SOON}
     actions.note(actor=cast.worker.actor, text="内部：等物业钥匙", is_public=False, **note)
     actions.note(actor=cast.worker.actor, text="明早来换", **note)
     seen = queries.detail(actor=cast.resident.actor, case_id=case.pk, on=AT.date())

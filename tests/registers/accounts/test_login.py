@@ -68,9 +68,8 @@ def test_codes_come_at_a_pace() -> None:
 
 @pytest.mark.django_db
 def test_known_and_unknown_phones_cannot_be_told_apart(cast: Cast) -> None:
-    known = actions.request_code(phone="13800000001", at=AT)  # type: ignore[func-returns-value]
-    unknown = actions.request_code(phone=PHONE, at=AT)  # type: ignore[func-returns-value]
-    assert known is unknown is None
+    actions.request_code(phone="13800000001", at=AT)
+    actions.request_code(phone=PHONE, at=AT)
     assert Message.objects.count() == 2
 
 

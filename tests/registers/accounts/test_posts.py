@@ -1,6 +1,7 @@
 """Posts give rights over a subtree; leave brings the work to the substitute."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_the_resident_is_told_the_substitutes_name(cast: Cast) -> None:
 
 
 def test_two_substitutes_for_one_day_are_refused(cast: Cast) -> None:
-    terms = {
+    terms: dict[str, Any] = {
         "actor": cast.secretary.actor,
         "post_id": post_of(cast, "wang").pk,
         "substitute_id": cast.neighbour_worker.id,

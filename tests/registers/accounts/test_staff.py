@@ -1,5 +1,7 @@
 """Staff accounts."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth import authenticate
 
@@ -10,8 +12,13 @@ from gewu.registers.accounts.types import Role
 from tests.cast import AT, PASSWORD, Cast
 
 
-def create(cast: Cast, who: str = "secretary", **changes: str) -> tuple[Account, str]:
-    fields = {"username": "qian", "name": "钱多", "phone": "", "password": ""} | changes
+def create(cast: Cast, who: str = "secretary", **changes: Any) -> tuple[Account, str]:
+    fields: dict[str, Any] = {
+        "username": "qian",
+        "name": "钱多",
+        "phone": "",
+        "password": "",
+    } | changes
     return actions.create_staff(
         actor=getattr(cast, who).actor,
         role=Role.GRID_WORKER,

@@ -1,5 +1,7 @@
 """Organisations are kept by those who manage their place."""
 
+from typing import Any
+
 import pytest
 
 from gewu.kernel.access import SYSTEM
@@ -12,8 +14,12 @@ from tests.cast import AT, Cast
 CODE = "91350100M000100Y43"  # the specimen of GB 32100-2015
 
 
-def create(cast: Cast, **changes: str) -> Organisation:
-    fields = {"name": "安居物业有限公司", "short_name": "安居物业", "credit_code": CODE} | changes
+def create(cast: Cast, **changes: Any) -> Organisation:
+    fields: dict[str, Any] = {
+        "name": "安居物业有限公司",
+        "short_name": "安居物业",
+        "credit_code": CODE,
+    } | changes
     return actions.create(
         actor=cast.administrator.actor,
         kind=Kind.PROPERTY_COMPANY,

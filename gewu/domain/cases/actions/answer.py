@@ -28,7 +28,7 @@ def rate(
     case.changed_at = at
     case.save(update_fields=["status", "score", "closed_at", "changed_at"])
     words = rules.clean_text(text, least=0)
-    steps.add(case, Verb.RATE, actor=actor, at=at, text=words, score=score)
+    steps.add(case, Verb.RATE, actor=actor, at=at, text=words, facts={"score": score})
     publish(CaseRated(case=case.pk, score=score, path=case.path, by=actor.id, at=at))
     return case
 

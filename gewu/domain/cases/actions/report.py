@@ -78,8 +78,7 @@ def _create(actor: Actor, report: Report, at: datetime) -> Case:
         text=text,
         photos=report.photos,
         phase=Phase.REPORT,
-        located_by=located.reason,
-        **steps.facts_of_owner(case),
+        facts={"located_by": located.reason, **steps.facts_of_owner(case)},
     )
     _announce(case, actor, at)
     return case

@@ -1,6 +1,6 @@
 """Writing the timeline: shared by every verb."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -24,7 +24,7 @@ def add(
     is_public: bool = True,
     photos: Sequence[bytes] = (),
     phase: Phase = Phase.WORK,
-    **facts: str | int | None,
+    facts: Mapping[str, str | int | None] | None = None,
 ) -> Step:
     """One line of the timeline with its photos. `facts` are codes, never words of persons."""
     rules.check_photos(tuple(photos))
@@ -37,7 +37,7 @@ def add(
         by_reporter=door.is_reporter(actor, case) and not door.is_owner(actor, case),
         text=text,
         is_public=is_public,
-        facts={key: value for key, value in facts.items() if value is not None},
+        facts={key: value for key, value in (facts or {}).items() if value is not None},
     )
     for data in photos:
         file = files.store_photo(data=data, at=at)
@@ -72,7 +72,7 @@ def check_time(case: Case, at: datetime) -> None:
         raise Conflict(code="before_report")
 
 
-def facts_of_owner(case: Case) -> dict[str, str | None]:
+def facts_of_owner(case: Case) -> dict[str, str | int | None]:
     organisation: UUID | None = case.owner_organisation_id
     return {
         "to_role": case.owner_role,

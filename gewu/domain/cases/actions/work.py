@@ -94,7 +94,7 @@ def resolve(
         text=rules.clean_text(text),
         photos=photos,
         phase=Phase.AFTER,
-        outcome=outcome,
+        facts={"outcome": outcome},
     )
     publish(CaseResolved(case=case.pk, outcome=outcome, path=case.path, by=actor.id, at=at))
     return case
@@ -124,8 +124,7 @@ def reassign(*, actor: Actor, case_id: UUID, target: str, reason: str, at: datet
         actor=actor,
         at=at,
         text=rules.clean_text(reason),
-        to_name=chosen.label,
-        **steps.facts_of_owner(case),
+        facts={"to_name": chosen.label, **steps.facts_of_owner(case)},
     )
     publish(
         CaseReassigned(
@@ -147,7 +146,7 @@ def reveal_contact(*, actor: Actor, case_id: UUID, at: datetime) -> str:
     case = door.for_update(actor, Verb.REVEAL, case_id)
     if case.contact_phone is None:
         raise NotFound
-    steps.add(case, Verb.REVEAL, actor=actor, at=at, purpose="CALL")
+    steps.add(case, Verb.REVEAL, actor=actor, at=at, facts={"purpose": "CALL"})
     publish(ContactRevealed(case=case.pk, purpose="CALL", path=case.path, by=actor.id, at=at))
     return case.contact_phone
 
