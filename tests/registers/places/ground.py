@@ -1,5 +1,6 @@
 """A small district to stand on: one street, two communities, four grids, a compound."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -93,5 +94,5 @@ def outline(place: Place, polygon: dict[str, Any], valid_from: date = TODAY) -> 
     )
 
 
-def raw(*lines: dict[str, object]) -> list[RawRow]:
+def raw(*lines: Mapping[str, object]) -> list[RawRow]:
     return [RawRow(number, cells) for number, cells in enumerate(lines, start=2)]

@@ -8,8 +8,8 @@ from gewu.registers.places.types import Level, Located, LocateReason
 from tests.registers.places.ground import ADMIN, AT, COMMUNITY, TODAY, Ground, at_cell, make
 
 
-def ask(address: str, within: str = "", **more: tuple[float, float]) -> Located:
-    return queries.locate(on=TODAY, address=address, within=within, **more)
+def ask(address: str, within: str = "", point: tuple[float, float] | None = None) -> Located:
+    return queries.locate(on=TODAY, address=address, within=within, point=point)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,12 @@ HEADINGS = ["层级", "名称", "编码", "上级编码", "经度", "纬度", "�
 LINE = ["网格", "第一网格", "430102001001001", "", 112.98, 28.19, 420, None, "", "老街"]
 
 
-def workbook(*lines: list[object]) -> bytes:
+def workbook(*lines: Sequence[object]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     for line in lines:
-        sheet.append(line)
+        sheet.append(list(line))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

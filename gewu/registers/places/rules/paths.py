@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from gewu.kernel.errors import Conflict, Invalid
+from gewu.kernel.errors import Conflict, Invalid, Text
 from gewu.registers.places.types import LENGTHS, Level
 
 LEVEL_OF = {length: level for level, length in LENGTHS.items()}
@@ -63,17 +63,14 @@ def parent_path(path: str, level: Level) -> str:
 
 
 def check_path(path: str, level: Level) -> None:
-    found = level_of(path)
-    if found is not level:
-        raise Invalid(
-            _("This code does not have the number of digits that its level needs."),
-            fields={"code": _("This code does not have the number of digits its level needs.")},
-        )
+    if level_of(path) is not level:
+        raise _bad_code(_("This code does not have the number of digits that its level needs."))
     if level in OWN and not path[_stem_length(level) :].strip("0"):
-        raise Invalid(
-            _("Zeros alone are no code at this level."),
-            fields={"code": _("Zeros alone are no code at this level.")},
-        )
+        raise _bad_code(_("Zeros alone are no code at this level."))
+
+
+def _bad_code(reason: Text) -> Invalid:
+    return Invalid(reason, fields={"code": reason})
 
 
 def check_parent(parent: Level | None, level: Level) -> None:

@@ -1,5 +1,6 @@
 """Polygons: GeoJSON in, checked and, where needed, shifted to WGS-84."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -19,6 +20,9 @@ from gewu.kernel.geodesy import Datum
 
 POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 MAX_VERTICES = 20_000
+DECIMALS = 7  # about a centimetre
+# How GEOS says where: "Self-intersection[112.5 28.5]".
+FAULT = re.compile(r"\[(\S+) (\S+)\]")
 
 
 def read(polygon: object, source: Datum = Datum.WGS84) -> BaseGeometry:
@@ -29,20 +33,19 @@ def read(polygon: object, source: Datum = Datum.WGS84) -> BaseGeometry:
     _check_corners(geometry)
     if source is not Datum.WGS84:
         geometry = shapely.transform(geometry, partial(_shift, source=source))
-    return _checked(geometry)
+    return _checked(shapely.transform(geometry, _rounded))
 
 
 def as_json(geometry: BaseGeometry) -> dict[str, Any]:
-    """GeoJSON with lists, seven decimals (about a centimetre): equal shapes give equal values."""
-    rounded = shapely.transform(geometry, lambda corners: corners.round(7))
-    plain = mapping(rounded)
+    """GeoJSON with lists instead of tuples: as it comes back from the database."""
+    plain = mapping(geometry)
     return {"type": plain["type"], "coordinates": _lists(plain["coordinates"])}
 
 
 def centre(geometry: BaseGeometry) -> tuple[float, float]:
     """A point that surely lies inside."""
     point = geometry.representative_point()
-    return round(point.x, 7), round(point.y, 7)
+    return round(point.x, DECIMALS), round(point.y, DECIMALS)
 
 
 def _parse(polygon: dict[str, Any]) -> BaseGeometry:
@@ -71,14 +74,18 @@ def _check_corners(geometry: BaseGeometry) -> None:
 
 
 def _checked(geometry: BaseGeometry) -> BaseGeometry:
-    if not geometry.is_valid:
-        raise Invalid(
-            format_lazy(
-                _("The polygon is not valid: {where} (kind of fault, longitude, latitude)."),
-                where=shapely.is_valid_reason(geometry),
-            )
+    if geometry.is_valid:
+        return geometry
+    fault = FAULT.search(shapely.is_valid_reason(geometry))
+    if fault is None:
+        raise Invalid(_("The outline is not valid. Draw it anew."))
+    raise Invalid(
+        format_lazy(
+            _("The outline crosses or touches itself near {lon}, {lat}. Redraw it there."),
+            lon=fault[1],
+            lat=fault[2],
         )
-    return geometry
+    )
 
 
 def _shift(corners: NDArray[Any], source: Datum) -> NDArray[Any]:
@@ -86,6 +93,10 @@ def _shift(corners: NDArray[Any], source: Datum) -> NDArray[Any]:
     for index, (lon, lat) in enumerate(corners):
         moved[index] = geodesy.convert(float(lon), float(lat), source, Datum.WGS84)
     return moved
+
+
+def _rounded(corners: NDArray[Any]) -> NDArray[Any]:
+    return corners.round(DECIMALS)
 
 
 def _lists(value: Any) -> Any:

@@ -29,17 +29,16 @@ def clean(text: str, limit: int = NAME_LENGTH) -> str:
 
 def name(text: str) -> str:
     if not (line := clean(text)):
-        raise Invalid(_("A name is needed."), fields={"name": _("A name is needed.")})
+        reason = _("A name is needed.")
+        raise Invalid(reason, fields={"name": reason})
     return line
 
 
 def aliases(texts: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(filter(None, map(clean, texts))))
     if len(found) > MAX_ALIASES:
-        raise Invalid(
-            format_lazy(_("At most {limit} other names are kept."), limit=MAX_ALIASES),
-            fields={"aliases": _("Too many other names.")},
-        )
+        reason = format_lazy(_("At most {limit} other names are kept."), limit=MAX_ALIASES)
+        raise Invalid(reason, fields={"aliases": reason})
     return found
 
 

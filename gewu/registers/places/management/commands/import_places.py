@@ -1,5 +1,6 @@
 """Load the places of a district from a spreadsheet or GeoJSON file."""
 
+import shutil
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from gewu.kernel.access import SYSTEM
 from gewu.kernel.errors import GewuError
 from gewu.kernel.geodesy import Datum
 from gewu.registers.places import actions
+from gewu.registers.places.rules.fields import HEADINGS
 from gewu.registers.places.types import BadRow, RawRow, Report
 
 SHOWN = 200
@@ -33,30 +35,29 @@ class Command(BaseCommand):
         parser.add_argument("--template", type=Path, metavar="OUT.xlsx", help="write a template")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        console = Console(file=self.stdout, no_color=options["no_color"] or None)
         if options["template"]:
             options["template"].write_bytes(actions.template())
-            console.print(Text(_("Template written: %s") % options["template"]))
+            self.stdout.write(_("Template written: %s") % options["template"])
         if options["file"] is None:
             if not options["template"]:
                 raise CommandError(_("Name a file, or --template OUT.xlsx."))
             return
         try:
-            self._load(console, options)
+            self._load(options)
         except GewuError as error:
             raise CommandError(str(error)) from error
 
-    def _load(self, console: Console, options: dict[str, Any]) -> None:
+    def _load(self, options: dict[str, Any]) -> None:
         rows, datum = _read(options["file"]), Datum(options["datum"].upper())
         checked = actions.check_rows(actor=SYSTEM, rows=rows, datum=datum)
         if checked.bad:
-            console.print(_bad_table(checked.bad))
+            self.stdout.write(_drawn(_bad_table(checked.bad)))
         if checked.bad and not options["skip_bad"]:
             raise CommandError(_("Nothing was changed. Mend the rows above, or use --skip-bad."))
         if options["dry_run"]:
-            console.print(_counts(checked, _("Dry run, nothing was changed")))
+            self.stdout.write(_drawn(_counts(checked, _("Dry run, nothing was changed"))))
             return
-        with _bar(console) as bar:
+        with _bar() as bar:
             task = bar.add_task(_("Loading"), total=len(checked.good))
             done = actions.import_rows(
                 actor=SYSTEM,
@@ -66,7 +67,7 @@ class Command(BaseCommand):
                 datum=datum,
                 progress=lambda count: bar.update(task, completed=count),
             )
-        console.print(_counts(done, _("Loaded")))
+        self.stdout.write(_drawn(_counts(done, _("Loaded"))))
 
 
 def _read(file: Path) -> list[RawRow]:
@@ -76,10 +77,16 @@ def _read(file: Path) -> list[RawRow]:
         raise CommandError(f"{file}: {error.strerror}") from error
 
 
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console
-    )
+def _bar() -> Progress:
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _drawn(table: Table) -> str:
+    console = Console(width=shutil.get_terminal_size().columns)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
 
 
 def _bad_table(bad: Sequence[BadRow]) -> Table:
@@ -90,7 +97,7 @@ def _bad_table(bad: Sequence[BadRow]) -> Table:
     table.add_column(_("Column"))
     table.add_column(_("Reason"), overflow="fold")
     for row in bad[:SHOWN]:
-        table.add_row(str(row.number), row.field, Text(str(row.reason)))
+        table.add_row(str(row.number), HEADINGS[row.field][0], Text(str(row.reason)))
     return table
 
 
