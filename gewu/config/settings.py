@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "gewu.web.ui",  # before allauth, whose pages it gives another look
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,7 +68,6 @@ INSTALLED_APPS = [
     "gewu.domain.cases",
     "gewu.gateways.hotline",
     "gewu.gateways.demo",
-    "gewu.web.ui",
     "gewu.web.resident",
     "gewu.web.worker",
     "gewu.web.desk",

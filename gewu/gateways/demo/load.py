@@ -1,0 +1,296 @@
+"""Bringing the made-up district to life through the same actions as a real one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gewu.domain.cases import actions as cases
+from gewu.domain.cases.types import Channel, Outcome, Report, Verb
+from gewu.gateways.demo import photos
+from gewu.gateways.demo.types import (
+    SYSTEM as HOUSE,
+)
+from gewu.gateways.demo.types import (
+    Case,
+    Demo,
+    Person,
+    PersonKind,
+    Place,
+    Post,
+    Step,
+)
+from gewu.kernel.access import GUEST, SYSTEM, Actor
+from gewu.registers.accounts import actions as accounts
+from gewu.registers.accounts import queries as account_queries
+from gewu.registers.accounts.types import Role
+from gewu.registers.organisations import actions as organisations
+from gewu.registers.places import actions as places
+from gewu.registers.places import queries as place_queries
+from gewu.registers.places.types import RawRow
+
+# Departments and companies own cases as organisations; everyone else answers for a place.
+SEATED_AS_ORGANISATION = frozenset({Role.DEPARTMENT_CLERK, Role.PROPERTY_MANAGER})
+OPENED = timedelta(days=90)  # how long before now the district went into service
+Tell = Callable[[str, int], None]  # what is being made, and how many more of it are done
+
+
+@dataclass
+class Loader:
+    """Keeps what earlier steps made, by the keys of the demo."""
+
+    demo: Demo
+    now: datetime
+    tell: Tell
+    place_ids: dict[str, UUID] = field(default_factory=dict)
+    organisation_ids: dict[str, UUID] = field(default_factory=dict)
+    account_ids: dict[str, UUID] = field(default_factory=dict)
+    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+
+    @property
+    def opened(self) -> datetime:
+        return self.now - OPENED
+
+    @transaction.atomic
+    def run(self) -> None:
+        """All or nothing: a start that is cut off leaves an empty database."""
+        self.load_places()
+        self.load_organisations()
+        self.load_people()
+        self.load_leave()
+        for case in self.demo.cases:
+            self.load_case(case)
+            self.tell("cases", 1)
+        self.publish_logins()
+
+    def load_places(self) -> None:
+        compounds = {one.key: one.name for one in self.demo.compounds}
+        rows = [
+            RawRow(number, _cells(place, compounds))
+            for number, place in enumerate(self.demo.places, start=1)
+        ]
+        places.import_rows(actor=SYSTEM, rows=rows, skip_bad=False, at=self.opened)
+        self.tell("places", len(rows))
+        found = place_queries.visible(SYSTEM).values_list("path", "pk")
+        self.place_ids = dict(found)
+        self._set("backdrop", _backdrop(self.demo))
+
+    def _set(self, key: str, value: Any) -> None:
+        root = place_queries.root()
+        if root is not None:
+            places.set_setting(actor=SYSTEM, place_id=root.pk, key=key, value=value, at=self.opened)
+
+    def load_organisations(self) -> None:
+        for one in self.demo.organisations:
+            made = organisations.create(
+                actor=SYSTEM,
+                kind=one.kind,
+                name=one.name,
+                short_name=one.short_name,
+                place_id=self.place_ids[one.place],
+                parent_id=self.organisation_ids.get(one.parent or ""),
+                phone=one.phone,
+                at=self.opened,
+            )
+            self.organisation_ids[one.key] = made.pk
+            self.tell("organisations", 1)
+
+    def load_people(self) -> None:
+        posts: dict[str, list[Post]] = {}
+        for post in self.demo.posts:
+            posts.setdefault(post.holder or "", []).append(post)
+        for person in self.demo.people:
+            if person.kind is PersonKind.RESIDENT:
+                self._resident(person)
+            else:
+                self._staff(person, posts.get(person.key, []))
+            self.tell("people", 1)
+
+    def _resident(self, person: Person) -> None:
+        account = accounts.create_resident(phone=person.phone, name=person.name, at=self.opened)
+        self.account_ids[person.key] = account.pk
+        if person.home:
+            accounts.change_profile(
+                actor=account_queries.actor_for(account=account, on=localdate(self.opened)),
+                name=person.name,
+                home_id=self.place_ids[person.home],
+                at=self.opened,
+            )
+
+    def _staff(self, person: Person, posts: list[Post]) -> None:
+        first, *others = posts
+        account, _ = accounts.create_staff(
+            actor=SYSTEM,
+            username=person.key,
+            name=person.name,
+            phone=person.phone,
+            password=person.password or "",
+            at=self.opened,
+            **self._seat(first),
+        )
+        self.account_ids[person.key] = account.pk
+        for post in others:
+            accounts.give_post(
+                actor=SYSTEM,
+                account_id=account.pk,
+                starts_on=localdate(self.opened),
+                at=self.opened,
+                **self._seat(post),
+            )
+
+    def _seat(self, post: Post) -> dict[str, Any]:
+        as_organisation = post.role in SEATED_AS_ORGANISATION
+        return {
+            "role": post.role,
+            "place_id": self.place_ids[post.place],
+            "organisation_id": self.organisation_ids[post.organisation]
+            if as_organisation
+            else None,
+        }
+
+    def load_leave(self) -> None:
+        for post in self.demo.posts:
+            if not (post.holder and post.substitute and post.leave_starts and post.leave_ends):
+                continue
+            held = account_queries.posts_at(actor=SYSTEM, path=post.place, on=localdate(self.now))
+            mine = next(
+                row for row in held if row.account_id == self.account_ids[post.holder or ""]
+            )
+            accounts.set_leave(
+                actor=SYSTEM,
+                post_id=mine.id,
+                substitute_id=self.account_ids[post.substitute],
+                starts_on=post.leave_starts,
+                ends_on=post.leave_ends,
+                at=self.opened,
+            )
+
+    def load_case(self, case: Case) -> None:
+        first, *later = case.steps
+        own = case.channel is Channel.WEB
+        reporter = next(p for p in self.demo.people if p.key == case.reporter)
+        made, _ = cases.report(
+            actor=self.actor(first.by, first.at),
+            report=Report(
+                kind=case.kind,
+                text=case.text,
+                channel=case.channel,
+                point=case.point,
+                place_id=None if own else self.place_ids[case.place],
+                address=case.spot,
+                contact_name=reporter.name,
+                contact_phone=reporter.phone,
+                photos=_pictures(case.photos),
+                outer_number=case.outer_number,
+            ),
+            key=f"demo-{case.key}-{case.reported_at:%Y%m%d%H%M}",
+            at=first.at,
+        )
+        for step in later:
+            self.take_step(made.pk, case, step)
+
+    def take_step(self, case_id: UUID, case: Case, step: Step) -> None:
+        actor, photos_taken = self.actor(step.by, step.at), _pictures(step.photos)
+        if step.by == case.reporter:
+            actor = actor.with_passes([case_id])
+        what: dict[str, Any] = {"actor": actor, "case_id": case_id, "at": step.at}
+        match step.verb:
+            case Verb.ACCEPT:
+                cases.accept(**what)
+            case Verb.NOTE:
+                cases.note(text=step.text, is_public=step.is_public, photos=photos_taken, **what)
+            case Verb.RESOLVE:
+                outcome = step.outcome or Outcome.SOLVED
+                cases.resolve(outcome=outcome, text=step.text, photos=photos_taken, **what)
+            case Verb.RATE:
+                cases.rate(score=step.score or None, text=step.text, **what)
+            case Verb.REOPEN:
+                cases.reopen(text=step.text, **what)
+            case Verb.REASSIGN:
+                cases.reassign(target=self._target(step), reason=step.text, **what)
+            case _:
+                raise ValueError(f"the demo tells no {step.verb}")
+
+    def _target(self, step: Step) -> str:
+        post = next(
+            p
+            for p in self.demo.posts
+            if p.organisation == step.to and p.role in SEATED_AS_ORGANISATION
+        )
+        seat = self._seat(post)
+        return f"{seat['role']}:{seat['place_id']}:{seat['organisation_id']}"
+
+    def actor(self, key: str, at: datetime) -> Actor:
+        """The person as entitled on that day."""
+        if key == HOUSE:
+            return SYSTEM
+        day = localdate(at)
+        if (key, day) not in self.actors:
+            account = account_queries.account(account_id=self.account_ids[key])
+            self.actors[key, day] = (
+                account_queries.actor_for(account=account, on=day) if account else GUEST
+            )
+        return self.actors[key, day]
+
+    def publish_logins(self) -> None:
+        """What the login page of the demo offers."""
+        self._set("demo_logins", [login for p in self.demo.people if (login := shown(p))])
+
+
+def shown(person: Person) -> dict[str, str] | None:
+    """A line of the list of logins; residents log in with their phone and a code."""
+    if not person.shown:
+        return None
+    return {
+        "username": person.phone if person.kind is PersonKind.RESIDENT else person.key,
+        "name": person.name,
+        "role": person.shown,
+        "password": "" if person.kind is PersonKind.RESIDENT else person.password or "",
+    }
+
+
+def _cells(place: Place, compounds: Mapping[str, str]) -> dict[str, object]:
+    lon, lat = place.point
+    building = place.building
+    return {
+        "level": place.level.value,
+        "code": place.path,
+        "name": place.name,
+        "kind": place.kind.value if place.kind else None,
+        "lon": lon,
+        "lat": lat,
+        "households": building.homes if building else None,
+        "compound": compounds.get(building.compound or "") if building else None,
+        "floors": building.floors if building else None,
+        "polygon": place.outline.geojson() if place.outline and not building else None,
+    }
+
+
+def _backdrop(demo: Demo) -> dict[str, Any]:
+    """What a map shows under the grids: water, roads, green, footprints, compounds."""
+    drawn = [
+        _feature(f.shape.geojson(), kind=f.kind.value.lower(), name=f.name, grade=f.grade)
+        for f in demo.features
+    ]
+    compounds = [
+        _feature(c.outline.geojson(), kind="compound", name=c.name) for c in demo.compounds
+    ]
+    houses = [
+        _feature(p.outline.geojson(), kind="building", name=p.name)
+        for p in demo.places
+        if p.building and p.outline
+    ]
+    return {"type": "FeatureCollection", "features": [*drawn, *compounds, *houses]}
+
+
+def _feature(geometry: dict[str, Any], **properties: str) -> dict[str, Any]:
+    kept = {key: value for key, value in properties.items() if value}
+    return {"type": "Feature", "geometry": geometry, "properties": kept}
+
+
+def _pictures(names: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(photos.draw(name) for name in names)
