@@ -11,6 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("gewu.web.desk.urls")),
     path("start/", start, name="start"),
     path("ui/", include("gewu.web.ui.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("gewu.config.account_urls")),
     path("api/v1/", api.urls),
 ]

