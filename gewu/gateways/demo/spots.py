@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+import shapely
 from shapely.geometry import LineString, Point, Polygon
 
 from gewu.gateways.demo import tree
-from gewu.gateways.demo.geometry import inside
+from gewu.gateways.demo.geometry import inside, largest
 from gewu.gateways.demo.ground import Ground
 from gewu.gateways.demo.types import (
     Compound,
@@ -216,7 +217,8 @@ class Spots:
         for lot in ground.lots:
             use, shapes = AREA_USES.get(lot.plan.use, ""), [p.shape for p in lot.scene.patches]
             if use == "park":
-                shapes = shapes[:1]  # the lawn comes first, pond and square lie in it
+                lawn, *others = shapes  # nobody stands in the pond
+                shapes = [largest(lawn.difference(shapely.union_all(others)))]
             elif use == "shops":
                 shapes = lot.scene.footprints
             grid = paths[lot.plan.grid]

@@ -40,7 +40,7 @@ def box(x: float, y: float, width: float, height: float) -> list[XY]:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def blob(x: float, y: float, rx: float, ry: float, rng: Random, rough: float = 0.18) -> list[XY]:
+def blob(x: float, y: float, rx: float, ry: float, rng: Random, *, rough: float = 0.18) -> list[XY]:
     """An uneven round shape: a puddle, a stain, a crown of leaves."""
     waves = [(rng.uniform(0, math.tau), rng.uniform(0.3, 1) * rough / n) for n in range(1, 6)]
     points: list[XY] = []

@@ -9,8 +9,8 @@ def leak(c: Canvas, *, after: bool) -> float:
     scenes.stairwell(c)
     x = c.rng.uniform(380, 560)
     if not after:
-        c.fill(blob(x + 20, 330, 120, 210, c.rng, 0.3), (88, 84, 66), alpha=0.34, blur=16)
-        c.fill(blob(x + 16, 390, 70, 160, c.rng, 0.3), (62, 60, 48), alpha=0.36, blur=12)
+        c.fill(blob(x + 20, 330, 120, 210, c.rng, rough=0.3), (88, 84, 66), alpha=0.34, blur=16)
+        c.fill(blob(x + 16, 390, 70, 160, c.rng, rough=0.3), (62, 60, 48), alpha=0.36, blur=12)
     _pipe(c, x, rusty=not after)
     if after:
         _joint(c, x)
@@ -18,9 +18,9 @@ def leak(c: Canvas, *, after: bool) -> float:
     for drop in range(9):
         y = 250 + drop * 36 + c.rng.uniform(-8, 8)
         c.round(x + 15 + c.rng.uniform(-5, 5), y, 2.2, 7, (222, 234, 240), alpha=0.9, blur=0.6)
-    puddle = blob(x + 30, 640, 270, 52, c.rng, 0.24)
+    puddle = blob(x + 30, 640, 270, 52, c.rng, rough=0.24)
     c.fill(puddle, (70, 78, 84), alpha=0.72, blur=3)
-    c.fade(blob(x + 10, 632, 190, 30, c.rng, 0.25), (178, 194, 200), (92, 102, 108))
+    c.fade(blob(x + 10, 632, 190, 30, c.rng, rough=0.25), (178, 194, 200), (92, 102, 108))
     c.fill(puddle, (60, 66, 70), alpha=0.3, blur=8)
     c.round(x - 60, 622, 62, 6, (236, 240, 238), alpha=0.55, blur=4)
     return 0.0
@@ -36,7 +36,7 @@ def _pipe(c: Canvas, x: float, *, rusty: bool) -> None:
     for y in (90, 430):
         c.fill(box(x - 14, y, 58, 12), (110, 108, 104))
     if rusty:
-        c.fill(blob(x + 15, 240, 26, 34, c.rng, 0.4), (136, 72, 34), alpha=0.75, blur=3)
+        c.fill(blob(x + 15, 240, 26, 34, c.rng, rough=0.4), (136, 72, 34), alpha=0.75, blur=3)
 
 
 def _joint(c: Canvas, x: float) -> None:
@@ -55,7 +55,7 @@ def wall(c: Canvas, *, after: bool) -> float:
         c.fill(box(x - 260, 306, 520, 240), (150, 176, 166), alpha=0.3, blur=26)
         c.shade(box(-20, 556, WIDTH + 40, 10), 0.3, 6)
         return 0.02
-    patch = blob(x, y, 210, 130, c.rng, 0.5)
+    patch = blob(x, y, 210, 130, c.rng, rough=0.5)
     c.fill([(px + 5, py + 7) for px, py in patch], (60, 54, 46), alpha=0.6, blur=4)
     c.fade(patch, (150, 128, 108), (122, 104, 90))
     c.texture(patch, 0.5, 6)
@@ -64,10 +64,10 @@ def wall(c: Canvas, *, after: bool) -> float:
             place = box(x - 190 + brick * 66 + row % 2 * 33, y - 110 + row * 32, 60, 26)
             if _within(place, patch):
                 c.fill(place, (158, 98, 74), alpha=0.65, blur=1.4)
-    c.fill(blob(x + 70, y + 190, 130, 60, c.rng, 0.5), (150, 150, 110), alpha=0.3, blur=14)
+    c.fill(blob(x + 70, y + 190, 130, 60, c.rng, rough=0.5), (150, 150, 110), alpha=0.3, blur=14)
     for _ in range(46):
         px, py = x + c.rng.gauss(0, 150), c.rng.uniform(566, 640)
-        flake = blob(px, py, c.rng.uniform(4, 20), c.rng.uniform(3, 9), c.rng, 0.4)
+        flake = blob(px, py, c.rng.uniform(4, 20), c.rng.uniform(3, 9), c.rng, rough=0.4)
         c.shade([(fx + 3, fy + 4) for fx, fy in flake], 0.4, 2)
         c.fill(flake, (222, 216, 202))
     return 0.03
@@ -228,14 +228,16 @@ def litter(c: Canvas, *, after: bool) -> float:
     """Boxes, butts and bottles at a stair's foot; later swept, with a small plant."""
     scenes.stairwell(c, floor=500)
     for step in range(5):
-        y, x = 500 - step * 46, 560 + step * 62.0
+        x, y = 560 + step * 62.0, 500.0 - step * 46
         c.fade(box(x, y - 46, WIDTH - x, 48), (176, 172, 164), (128, 124, 118))
         c.fill(box(x, y - 48, WIDTH - x, 9), (198, 194, 186))
     if after:
         c.fade([(206, 560), (286, 560), (274, 646), (218, 646)], (186, 108, 74), (146, 80, 54))
         for _ in range(26):
             px, py = 246 + c.rng.gauss(0, 42), 500 + c.rng.gauss(0, 44)
-            c.fill(blob(px, py, 14, 24, c.rng, 0.2), c.rng.choice(((72, 120, 66), (96, 146, 78))))
+            c.fill(
+                blob(px, py, 14, 24, c.rng, rough=0.2), c.rng.choice(((72, 120, 66), (96, 146, 78)))
+            )
         return 0.02
     for place in range(4):
         x, y, size = 80 + place * 106 + c.rng.uniform(-14, 14), 636.0, c.rng.uniform(84, 132)

@@ -19,7 +19,7 @@ def lamp(c: Canvas, *, after: bool) -> float:
         )
         c.glow(x + 168, 100, 210, (255, 220, 150), 0.95)
         c.round(x + 168, 98, 40, 7, (255, 248, 224), blur=2)
-        c.fill(blob(x + 140, 664, 270, 46, c.rng, 0.1), (255, 216, 150), alpha=0.3, blur=30)
+        c.fill(blob(x + 140, 664, 270, 46, c.rng, rough=0.1), (255, 216, 150), alpha=0.3, blur=30)
     else:
         c.round(x + 168, 98, 36, 5, (70, 72, 82))
     return 0.0
@@ -33,7 +33,7 @@ def bins(c: Canvas, *, after: bool) -> float:
         x = 210 + place * 190 + c.rng.uniform(-10, 10)
         _bin(c, x, 300, tone, shut=after)
     if after:
-        c.fill(blob(500, 640, 400, 60, c.rng, 0.2), (96, 98, 98), alpha=0.35, blur=18)
+        c.fill(blob(500, 640, 400, 60, c.rng, rough=0.2), (96, 98, 98), alpha=0.35, blur=18)
         return 0.01
     for _ in range(15):
         x, y = c.rng.uniform(150, 820), c.rng.uniform(560, 660)
@@ -48,7 +48,7 @@ def bins(c: Canvas, *, after: bool) -> float:
             )
     for _ in range(60):
         x, y = c.rng.uniform(100, 880), c.rng.uniform(600, 705)
-        scrap = blob(x, y, c.rng.uniform(5, 16), c.rng.uniform(3, 8), c.rng, 0.5)
+        scrap = blob(x, y, c.rng.uniform(5, 16), c.rng.uniform(3, 8), c.rng, rough=0.5)
         c.fill(
             scrap,
             c.rng.choice(((230, 226, 214), (196, 120, 60), (150, 164, 90), (206, 60, 52))),
@@ -92,11 +92,11 @@ def _bag(c: Canvas, x: float, y: float, size: float) -> None:
     tone = c.rng.choice(
         ((34, 34, 38), (40, 40, 44), (214, 216, 218), (190, 44, 40), (206, 208, 212))
     )
-    body = blob(x, y, size, size * 0.8, c.rng, 0.25)
+    body = blob(x, y, size, size * 0.8, c.rng, rough=0.25)
     c.shade([(px + 4, py + size * 0.25) for px, py in body], 0.45, 7)
     c.fade(body, mix(tone, (255, 255, 255), 0.25), mix(tone, (0, 0, 0), 0.35))
     c.fill(
-        blob(x - size * 0.3, y - size * 0.35, size * 0.2, size * 0.14, c.rng, 0.4),
+        blob(x - size * 0.3, y - size * 0.35, size * 0.2, size * 0.14, c.rng, rough=0.4),
         (255, 255, 255),
         alpha=0.35,
         blur=3,
@@ -115,19 +115,19 @@ def pothole(c: Canvas, *, after: bool) -> float:
         c.texture(patch, 0.4, 2)
         c.stroke([*patch, patch[0]], (34, 34, 36), 6, alpha=0.8, blur=1)
         return 0.0
-    hole = blob(x, y, 250, 130, c.rng, 0.3)
+    hole = blob(x, y, 250, 130, c.rng, rough=0.3)
     c.fill([(px - 2, py - 6) for px, py in hole], (148, 144, 138), alpha=0.7, blur=3)
     c.fade(hole, (40, 38, 38), (86, 80, 74))
     c.texture(hole, 0.5, 5)
-    water = blob(x + 16, y + 22, 176, 72, c.rng, 0.28)
+    water = blob(x + 16, y + 22, 176, 72, c.rng, rough=0.28)
     c.fade(water, (92, 96, 96), (166, 176, 182))
-    c.fill(blob(x + 60, y + 36, 70, 16, c.rng, 0.3), (224, 230, 232), alpha=0.5, blur=5)
+    c.fill(blob(x + 60, y + 36, 70, 16, c.rng, rough=0.3), (224, 230, 232), alpha=0.5, blur=5)
     for _ in range(9):
         _crack(c, x, y)
     for _ in range(70):
         px, py = x + c.rng.gauss(0, 230), y + c.rng.gauss(0, 120)
         c.fill(
-            blob(px, py, c.rng.uniform(3, 11), c.rng.uniform(2, 7), c.rng, 0.4),
+            blob(px, py, c.rng.uniform(3, 11), c.rng.uniform(2, 7), c.rng, rough=0.4),
             c.rng.choice(((70, 68, 68), (140, 136, 130))),
         )
     return 0.02
@@ -148,7 +148,7 @@ def manhole(c: Canvas, *, after: bool) -> float:
     scenes.asphalt(c)
     x, y = c.rng.uniform(440, 510), 400.0
     c.round(x, y, 250, 150, (128, 126, 124))
-    c.texture(blob(x, y, 250, 150, c.rng, 0), 0.25, 4)
+    c.texture(blob(x, y, 250, 150, c.rng, rough=0), 0.25, 4)
     if after:
         c.round(x, y, 214, 126, (58, 60, 64))
         for ring in range(5):
@@ -164,7 +164,7 @@ def manhole(c: Canvas, *, after: bool) -> float:
         c.round(x - 60, y - 50, 90, 30, (255, 255, 255), alpha=0.1, blur=20)
         return 0.0
     c.round(x, y, 208, 122, (12, 12, 14))
-    c.fade(blob(x, y - 26, 190, 92, c.rng, 0.02), (78, 74, 68), (16, 16, 18))
+    c.fade(blob(x, y - 26, 190, 92, c.rng, rough=0.02), (78, 74, 68), (16, 16, 18))
     c.round(x, y + 34, 176, 84, (6, 6, 8), blur=12)
     cone = [(x + 250, y + 110), (x + 288, y - 110), (x + 318, y - 110), (x + 356, y + 110)]
     c.shade([(px + 40, py + 20) for px, py in cone], 0.35, 14)
@@ -193,11 +193,11 @@ def drain(c: Canvas, *, after: bool) -> float:
         c.stroke([(x + 12 + k * 34, 334), (x - 8 + k * 40, 520)], (104, 104, 108), 13)
     c.stroke([*grate, grate[0]], (124, 124, 128), 16)
     if after:
-        c.fill(blob(x + 160, 430, 420, 130, c.rng, 0.2), (60, 64, 68), alpha=0.25, blur=24)
+        c.fill(blob(x + 160, 430, 420, 130, c.rng, rough=0.2), (60, 64, 68), alpha=0.25, blur=24)
         return 0.0
-    pool = blob(x + 170, 470, 460, 150, c.rng, 0.2)
+    pool = blob(x + 170, 470, 460, 150, c.rng, rough=0.2)
     c.fill(pool, (78, 72, 58), alpha=0.72, blur=5)
-    c.fill(blob(x + 280, 420, 180, 34, c.rng, 0.3), (186, 190, 184), alpha=0.4, blur=9)
+    c.fill(blob(x + 280, 420, 180, 34, c.rng, rough=0.3), (186, 190, 184), alpha=0.4, blur=9)
     for _ in range(150):
         px, py = x + 165 + c.rng.gauss(0, 150), 440 + c.rng.gauss(0, 62)
         _leaf(c, px, py)
@@ -210,7 +210,9 @@ def _leaf(c: Canvas, x: float, y: float) -> None:
     tone = c.rng.choice(
         ((150, 104, 50), (176, 134, 62), (120, 92, 52), (104, 112, 58), (186, 92, 48))
     )
-    c.fill(blob(x, y, c.rng.uniform(6, 15), c.rng.uniform(4, 9), c.rng, 0.4), tone, alpha=0.95)
+    c.fill(
+        blob(x, y, c.rng.uniform(6, 15), c.rng.uniform(4, 9), c.rng, rough=0.4), tone, alpha=0.95
+    )
 
 
 def parking(c: Canvas, *, after: bool) -> float:
@@ -287,7 +289,7 @@ def tree(c: Canvas, *, after: bool) -> float:
 def _foliage(c: Canvas, x: float, y: float, size: float) -> None:
     tone = c.rng.choice(((70, 104, 58), (88, 124, 66), (58, 88, 52), (108, 142, 78)))
     c.fill(
-        blob(x, y, size * c.rng.uniform(0.4, 1), size * c.rng.uniform(0.3, 0.7), c.rng, 0.5),
+        blob(x, y, size * c.rng.uniform(0.4, 1), size * c.rng.uniform(0.3, 0.7), c.rng, rough=0.5),
         tone,
         alpha=0.9,
         blur=1.5,
@@ -304,13 +306,13 @@ def dog(c: Canvas, *, after: bool) -> float:
     x, y = c.rng.uniform(330, 430), 500.0
     tone = c.rng.choice(((176, 130, 78), (70, 60, 54), (206, 190, 160)))
     dark = mix(tone, (20, 16, 12), 0.35)
-    c.shade(blob(x + 110, y + 118, 190, 24, c.rng, 0.1), 0.5, 12)
+    c.shade(blob(x + 110, y + 118, 190, 24, c.rng, rough=0.1), 0.5, 12)
     for dx, tint in ((22, dark), (66, tone), (186, dark), (222, tone)):
         c.stroke([(x + dx, y + 20), (x + dx - 6, y + 74), (x + dx + 3, y + 112)], tint, 19)
-    c.fade(blob(x + 120, y, 136, 58, c.rng, 0.08), mix(tone, (255, 255, 255), 0.16), dark)
+    c.fade(blob(x + 120, y, 136, 58, c.rng, rough=0.08), mix(tone, (255, 255, 255), 0.16), dark)
     c.stroke([(x + 240, y - 26), (x + 300, y - 72), (x + 312, y - 104)], tone, 17)
-    c.fade(blob(x - 22, y - 58, 56, 48, c.rng, 0.06), mix(tone, (255, 255, 255), 0.2), tone)
-    c.fill(blob(x - 68, y - 42, 32, 20, c.rng, 0.05), mix(tone, (255, 255, 255), 0.3))
+    c.fade(blob(x - 22, y - 58, 56, 48, c.rng, rough=0.06), mix(tone, (255, 255, 255), 0.2), tone)
+    c.fill(blob(x - 68, y - 42, 32, 20, c.rng, rough=0.05), mix(tone, (255, 255, 255), 0.3))
     c.round(x - 96, y - 46, 9, 8, (26, 22, 22))
     c.round(x - 40, y - 66, 6, 6, (24, 20, 18))
     c.fill([(x - 22, y - 96), (x + 16, y - 134), (x + 22, y - 82)], dark)
@@ -343,7 +345,7 @@ def bbq(c: Canvas, *, after: bool) -> float:
                 60 + rise * 0.2,
                 40 + rise * 0.14,
                 c.rng,
-                0.3,
+                rough=0.3,
             ),
             (214, 208, 204),
             alpha=0.16,

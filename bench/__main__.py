@@ -1,0 +1,50 @@
+"""`make bench`: an own throw-away database, then every measurement, as a table and as JSON."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+from rich.console import Console
+from rich.table import Table
+
+from tests.cluster import THROW_AWAY, memory_folder, running_cluster, test_environment
+
+
+def main() -> None:
+    options = _options()
+    folder = Path(tempfile.mkdtemp(prefix="gewu-bench-"))
+    (folder / "static").mkdir()
+    os.environ.update(test_environment(folder) | {"GEWU_HOSTS": "testserver"})
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gewu.config.settings"
+    settings = {key: value for key, value in THROW_AWAY.items() if key != "fsync"}
+    with running_cluster("bench", memory_folder(), settings) as cluster:
+        os.environ["GEWU_DATABASE_URL"] = cluster.url
+        django.setup()
+        from bench import loop, pages  # noqa: PLC0415 the models need the settings above
+
+        loop.prepare(options.cases)
+        figures = [*loop.figures(), *pages.figures()]
+    shutil.rmtree(folder)
+    if options.json:
+        json.dump([figure.__dict__ for figure in figures], sys.stdout, indent=1)
+        return
+    table = Table("what", "per second", "p50 ms", "p95 ms", "statements", "of floor")
+    for figure in figures:
+        table.add_row(*figure.row())
+    Console().print(table)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--cases", type=int, default=200_000, help="cases in the table beforehand")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

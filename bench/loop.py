@@ -1,0 +1,86 @@
+"""The closed loop: what a report and its steps cost, beside plain inserts as the floor."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from bench.clock import Figure, measure
+from gewu.domain.cases import actions, queries
+from gewu.domain.cases.types import Filters, Kind, Outcome, Report
+from gewu.kernel.access import Actor
+from gewu.kernel.models import OnceKey
+from gewu.registers.places import queries as places
+from tests.cast import AT, IN_GRID_1, Cast, assemble
+
+# Ordinary words, many places in time, two communities: enough for the planner to have a choice.
+FILL = """
+    INSERT INTO cases_case (id, number, kind, channel, status, text, search, place_id, path,
+        address, located_by, owner_role, owner_place_id, handler_id, reported_at, due_at,
+        resolve_due_at, reopened, closed_at, resolved_at, outcome)
+    SELECT gen_random_uuid(), (10000000000 + n)::text || '0', 'REPAIR', 'WEB',
+        CASE WHEN n %% 10 = 0 THEN 'REPORTED' ELSE 'CLOSED' END,
+        '第' || n || '号楼道灯不亮', to_tsvector('simple', 'n' || n || ' 楼道 灯'),
+        g.id, g.path, '', 'POINT', 'GRID_WORKER', g.id, NULL,
+        %s - (n || ' minutes')::interval, %s - (n || ' minutes')::interval + interval '3 days',
+        %s, 0, CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
+        CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
+        CASE WHEN n %% 10 = 0 THEN NULL ELSE 'SOLVED' END
+    FROM generate_series(1, %s) n
+    JOIN LATERAL (SELECT id, path FROM places_place WHERE level = 'GRID'
+                  ORDER BY path LIMIT 1 OFFSET n %% 3) g ON true
+"""
+people: list[Cast] = []
+
+
+def prepare(cases: int) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with transaction.atomic():
+        people.append(assemble())
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, [AT, AT, AT, cases])
+        cursor.execute("VACUUM ANALYZE")
+
+
+def figures() -> Iterator[Figure]:
+    cast = people[0]
+    resident, worker, secretary = cast.resident.actor, cast.worker.actor, cast.secretary.actor
+    insert = measure("floor: one insert, committed", _insert)
+    twelve = measure("floor: twelve inserts in one transaction", _twelve)
+    yield from (insert, twelve)
+    yield measure("report a case", lambda: report_one(resident), floor=twelve)
+    yield measure("report, accept, resolve, rate", lambda: _whole(resident, worker), floor=twelve)
+    yield measure("inbox page of 50, a grid", lambda: _inbox(worker), floor=insert)
+    yield measure("inbox page of 50, a community", lambda: _inbox(secretary), floor=insert)
+    yield measure("search a word", lambda: _inbox(secretary, "n777"), floor=insert)
+    yield measure("locate a point", lambda: places.locate(on=AT.date(), point=IN_GRID_1))
+
+
+def _insert() -> None:
+    OnceKey.objects.create(scope="bench", key=str(uuid4()), body_hash="x" * 64)
+
+
+def _twelve() -> None:
+    with transaction.atomic():
+        for _ in range(12):
+            _insert()
+
+
+def report_one(actor: Actor) -> UUID:
+    report = Report(kind=Kind.REPAIR, text="楼道灯不亮了", point=IN_GRID_1)
+    return actions.report(actor=actor, report=report, key=str(uuid4()), at=AT)[0].pk
+
+
+def _whole(resident: Actor, worker: Actor) -> None:
+    case, later = report_one(resident), AT + timedelta(minutes=5)
+    actions.accept(actor=worker, case_id=case, at=later)
+    actions.resolve(actor=worker, case_id=case, outcome=Outcome.SOLVED, text="换好了", at=later)
+    actions.rate(actor=resident, case_id=case, score=5, at=later)
+
+
+def _inbox(actor: Actor, text: str = "") -> None:
+    queries.inbox(actor=actor, filters=Filters(text=text, open_only=not text), at=AT)

@@ -1,0 +1,1 @@
+"""Furniture under all wings: shells, components, error and sign-in pages, middleware."""

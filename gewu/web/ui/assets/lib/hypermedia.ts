@@ -1,0 +1,28 @@
+// htmx, set up for a strict content policy and for answers that carry an error.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { trouble } from "./toasts";
+
+interface Swap {
+  xhr: XMLHttpRequest;
+  shouldSwap: boolean;
+  isError: boolean;
+}
+
+export function startHypermedia(): void {
+  htmx.config.includeIndicatorStyles = false;
+  htmx.config.allowEval = false;
+  htmx.config.historyCacheSize = 0; // pages hold personal data; none of it in localStorage
+  htmx.config.scrollBehavior = "instant";
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const detail = (event as CustomEvent<Swap>).detail;
+    // 422 is the same form with its errors; a toast says itself where it goes.
+    if (detail.xhr.status === 422 || detail.xhr.getResponseHeader("HX-Retarget")) {
+      detail.shouldSwap = true;
+      detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:responseError", () => trouble("failed"));
+  document.addEventListener("htmx:sendError", () => trouble("unreachable"));
+  document.addEventListener("htmx:timeout", () => trouble("unreachable"));
+}

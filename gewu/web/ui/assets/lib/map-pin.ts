@@ -1,0 +1,78 @@
+// Saying where: tap the map, drag the pin, use the arrow keys, or ask the device.
+import { type Map as Sheet, Marker } from "maplibre-gl";
+import { fill } from "./dom";
+import { say } from "./map-words";
+
+const STEP = 8; // pixels per press of an arrow key
+const MOVES: Record<string, [number, number]> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+};
+
+type Inputs = [HTMLInputElement, HTMLInputElement];
+
+function inputs(box: HTMLElement): Inputs | null {
+  const [lon, lat] = (box.dataset.pick ?? "").split(",").map((name) => {
+    const room = box.closest("form") ?? box;
+    return room.querySelector<HTMLInputElement>(`input[name="${CSS.escape(name.trim())}"]`);
+  });
+  return lon && lat ? [lon, lat] : null;
+}
+
+function pinOf(box: HTMLElement): HTMLElement | undefined {
+  const store = box.querySelector<HTMLTemplateElement>("template[data-pin]");
+  return store?.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
+}
+
+export function startPicking(box: HTMLElement, sheet: Sheet): void {
+  const found = inputs(box);
+  if (!found) return;
+  const [lon, lat] = found;
+  const marker = new Marker({ element: pinOf(box), draggable: true, anchor: "bottom" });
+
+  const put = (to: { lng: number; lat: number }, speak = true) => {
+    marker.setLngLat(to);
+    // Adding it again would take the focus away from the pin under the reader's keys.
+    if (!marker.getElement().isConnected) marker.addTo(sheet);
+    if (!speak) return;
+    lon.value = to.lng.toFixed(6);
+    lat.value = to.lat.toFixed(6);
+    say(box, fill(box.dataset.chosen ?? "", { lon: to.lng.toFixed(5), lat: to.lat.toFixed(5) }));
+    lon.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: to }));
+  };
+  const show = () => {
+    if (lon.value && lat.value) put({ lng: Number(lon.value), lat: Number(lat.value) }, false);
+  };
+
+  show();
+  // A draft that comes back writes into the inputs.
+  lon.addEventListener("change", show);
+  lat.addEventListener("change", show);
+  sheet.on("click", (event) => put(event.lngLat));
+  marker.on("dragend", () => put(marker.getLngLat()));
+  marker.getElement().addEventListener("keydown", (event) => {
+    const move = MOVES[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const { x, y } = sheet.project(marker.getLngLat());
+    put(sheet.unproject([x + move[0], y + move[1]]));
+  });
+  // The map itself by keyboard: Enter puts the pin in the middle.
+  sheet.getCanvas().addEventListener("keydown", (event) => {
+    if (event.key === "Enter") put(sheet.getCenter());
+  });
+  box.querySelector("[data-locate]")?.addEventListener("click", () => {
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords }) => {
+        const here = { lng: coords.longitude, lat: coords.latitude };
+        sheet.jumpTo({ center: here, zoom: Math.max(sheet.getZoom(), 16) });
+        put(here);
+      },
+      () => say(box, box.dataset.nowhere ?? ""),
+      { enableHighAccuracy: true, timeout: 10_000 },
+    );
+  });
+}

@@ -1,0 +1,1 @@
+"""Pure pieces behind the template tags of `ui`: no request, no database."""
