@@ -18,6 +18,7 @@ from tests.cluster import running_cluster
 
 DIST = Path(__file__).parents[1] / "gewu" / "web" / "ui" / "static" / "ui" / "dist"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "Chromium is missing"
 BROWSER_ARGS = [
     "--headless=new",
     "--no-sandbox",
@@ -49,7 +50,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
     if wanting and not find_chromium() and not os.environ.get("GEWU_REQUIRE_BROWSER"):
         for item in wanting:
-            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = [r for r in terminalreporter.getreports("skipped") if NO_BROWSER in str(r.longrepr)]
+    if left_out:
+        terminalreporter.write_line(
+            f"{NO_BROWSER}: {len(left_out)} browser tests were left out "
+            "(install it, or set GEWU_CHROMIUM to its path)."
+        )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,1 @@
+"""Build helpers: what `make` runs besides the tools themselves."""
