@@ -35,13 +35,25 @@ function boundsOf(shapes: Shape[]): LngLatBounds {
   return bounds;
 }
 
-/** Grid names at the middle of their boxes, as points of their own. */
+/** Where in its box a grid's name stands: in the middle, or above or below if cases lie there. */
+function spotFor(shape: Shape, cases: GeoJSON.Position[]): GeoJSON.Position {
+  const bounds = boundsOf([shape]);
+  const lon = bounds.getCenter().lng;
+  const [south, height] = [bounds.getSouth(), bounds.getNorth() - bounds.getSouth()];
+  const room = (lat: number) => Math.min(...cases.map(([x = 0, y = 0]) => Math.hypot(x - lon, y - lat)));
+  const spots = [0.5, 0.75, 0.25].map((part) => south + part * height);
+  if (room(spots[0] ?? 0) > height / 5) return [lon, spots[0] ?? 0];
+  return [lon, spots.reduce((best, lat) => (room(lat) > room(best) ? lat : best))];
+}
+
+/** Grid names as points of their own. */
 function labelPoints(data: Places): GeoJSON.FeatureCollection<GeoJSON.Point, Properties> {
   const grids = data.features.filter((feature) => feature.properties.kind === "grid");
+  const cases = data.features.flatMap(({ geometry }) => (geometry.type === "Point" ? [geometry.coordinates] : []));
   const features = grids.map(({ geometry, properties }) => ({
     type: "Feature" as const,
     properties,
-    geometry: { type: "Point" as const, coordinates: boundsOf([geometry]).getCenter().toArray() },
+    geometry: { type: "Point" as const, coordinates: spotFor(geometry, cases) },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -56,7 +68,7 @@ export class Drawing {
     const shapes = data.features.map((feature) => feature.geometry);
     this.sheet = new Sheet({
       container: box.querySelector(".map-canvas") as HTMLElement,
-      style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background" }] },
+      style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": colour("bg") } }] },
       attributionControl: false,
       dragRotate: false,
       // In the middle of a page the wheel belongs to the page; a map that is the page may have it.

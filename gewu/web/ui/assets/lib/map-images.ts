@@ -27,18 +27,20 @@ function canvas(width: number, height: number): [CanvasRenderingContext2D, () =>
 
 /** A grid's name with a halo in the page's own type. */
 export function label(words: string, colour: string, halo: string): Picture {
-  const font = `500 13px ${getComputedStyle(document.body).fontFamily}`;
+  // In rem, so the care mode enlarges names on maps too.
+  const size = 0.8125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const font = `500 ${size}px ${getComputedStyle(document.body).fontFamily}`;
   const [probe] = canvas(1, 1);
   probe.font = font;
-  const [pen, done] = canvas(probe.measureText(words).width + 8, 22);
+  const [pen, done] = canvas(probe.measureText(words).width + 8, size + 9);
   pen.font = font;
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 4;
   pen.strokeStyle = halo;
   pen.fillStyle = colour;
-  pen.strokeText(words, 4, 11);
-  pen.fillText(words, 4, 11);
+  pen.strokeText(words, 4, size / 2 + 4.5);
+  pen.fillText(words, 4, size / 2 + 4.5);
   return done();
 }
 
