@@ -12,7 +12,8 @@ import django
 from rich.console import Console
 from rich.table import Table
 
-from tests.cluster import THROW_AWAY, memory_folder, running_cluster, test_environment
+from gewu.config.embedded.cluster import THROW_AWAY
+from tests.cluster import memory_folder, running_cluster, test_environment
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """All settings in one file; a malformed value from the environment fails loudly."""
 
+import json
 from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "ninja",  # its own copy of the API page, so that nothing comes from a CDN
     "pgtrigger",
     "procrastinate.contrib.django",
     "gewu.kernel",
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "gewu.registers.files",
     "gewu.registers.organisations",
     "gewu.registers.accounts",
+    "gewu.domain.matters",
     "gewu.domain.cases",
     "gewu.gateways.hotline",
     "gewu.gateways.demo",
@@ -186,6 +189,11 @@ CRYPTO_INDEX_KEY = env("GEWU_CRYPTO_INDEX_KEY")
 ROLE_PERMISSIONS = ROLES
 REACTIONS = "gewu.reactions.table.REACTIONS"
 SMS_ADAPTER = env("GEWU_SMS", "outbox")
+SMS_KEY = env("GEWU_SMS_KEY")
+SMS_SECRET = env("GEWU_SMS_SECRET")
+SMS_SIGN_NAME = env("GEWU_SMS_SIGN_NAME")
+SMS_ENDPOINT = env("GEWU_SMS_ENDPOINT", "https://dysmsapi.aliyuncs.com")
+SMS_TEMPLATES: dict[str, str] = json.loads(env("GEWU_SMS_TEMPLATES", "{}"))
 
 LOGGING = {
     "version": 1,

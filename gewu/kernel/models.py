@@ -45,6 +45,20 @@ class ReactionRun(models.Model):
         return f"{self.reaction} on #{self.event_id}"
 
 
+class Tally(models.Model):
+    """How often something was tried in the present window; the slot is a hash of who and what."""
+
+    slot = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index("until", name="tally_until"),)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.until}"
+
+
 class OnceKey(models.Model):
     """A client's idempotency key, what it sent, and what came of it."""
 

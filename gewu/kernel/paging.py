@@ -32,9 +32,10 @@ def decode(cursor: str) -> tuple[datetime, UUID] | None:
     """The position in a cursor; None for anything that is not one, which reads as page one."""
     try:
         moment, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return datetime.fromisoformat(moment), UUID(pk)
-    except (ValueError, TypeError, binascii.Error):
+        position = datetime.fromisoformat(moment), UUID(pk)
+    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error):
         return None
+    return position if position[0].tzinfo else None
 
 
 def fetch(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gewu.kernel import events, jobs, once
+from gewu.kernel import events, jobs, once, throttle
 
 
 @jobs.task()
@@ -15,6 +15,7 @@ def retry_stalled(_at: datetime) -> None:
     jobs.retry_stalled()
 
 
-@jobs.periodic("17 3 * * *")
-def forget_once_keys(at: datetime) -> None:
+@jobs.periodic("17 * * * *")
+def tidy(at: datetime) -> None:
     once.forget(at=at)
+    throttle.forget(at=at)

@@ -1,9 +1,13 @@
-"""Slowing down guessing: a counter per key and time window in the shared cache."""
+"""Slowing down guessing: a counter per key and time window, one statement a try."""
 
-from django.core.cache import cache
+import hashlib
+from datetime import datetime, timedelta
+
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from gewu.kernel.errors import GewuError
+from gewu.kernel.models import Tally
 
 
 class TooMany(GewuError):
@@ -14,9 +18,30 @@ class TooMany(GewuError):
     default = _("Too many tries in a short time. Please wait a few minutes and try again.")
 
 
+# The database's own clock bounds the window: web processes need not agree on the time.
+COUNT = """
+    INSERT INTO kernel_tally AS tally (slot, count, until)
+    VALUES (%(slot)s, 1, clock_timestamp() + %(window)s)
+    ON CONFLICT (slot) DO UPDATE SET
+        count = CASE WHEN tally.until < clock_timestamp() THEN 1 ELSE tally.count + 1 END,
+        until = CASE WHEN tally.until < clock_timestamp() THEN excluded.until ELSE tally.until END
+    RETURNING count
+"""
+
+
 def check(*, name: str, key: str, limit: int, seconds: int) -> None:
-    """Count one try of `key`; TooMany from the `limit`+1st within the window on."""
-    slot = f"throttle:{name}:{key}"
-    cache.add(slot, 0, timeout=seconds)
-    if cache.incr(slot) > limit:
+    """Count one try of `key`; TooMany from the `limit`+1st within the window on.
+
+    Call it outside a transaction: a try that is rolled back must still count.
+    """
+    slot = hashlib.sha256(f"{name}:{key}".encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"slot": slot, "window": timedelta(seconds=seconds)})
+        (count,) = cursor.fetchone()
+    if count > limit:
         raise TooMany
+
+
+def forget(*, at: datetime) -> int:
+    """Drop windows that are over; returns how many."""
+    return Tally.objects.filter(until__lt=at).delete()[0]

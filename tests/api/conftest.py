@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -15,7 +14,7 @@ from PIL import Image
 from gewu.registers.accounts import actions as accounts
 from gewu.registers.accounts import queries as account_queries
 from gewu.registers.accounts.models import Account
-from tests.cast import Cast, Person, assemble
+from tests.cast import Cast, Person
 
 NOW = timezone.localtime()
 
@@ -27,12 +26,10 @@ class Caller:
     account: Account | None
     token: str
 
-    def get(self, path: str, **query: object) -> HttpResponse:
-        sent = Client().get(f"/api/v1{path}", query, headers=self.headers)
-        assert isinstance(sent, HttpResponse) or sent.streaming
-        return sent
+    def get(self, path: str, /, **query: Any) -> Any:
+        return Client().get(f"/api/v1{path}", query, headers=self.headers)
 
-    def post(self, path: str, body: object = None, **headers: str) -> HttpResponse:
+    def post(self, path: str, body: object = None, **headers: str) -> Any:
         return Client().post(
             f"/api/v1{path}",
             json.dumps(body) if body is not None else "",
@@ -40,12 +37,10 @@ class Caller:
             headers={**self.headers, **_dashed(headers)},
         )
 
-    def form(self, path: str, fields: dict[str, Any], **headers: str) -> HttpResponse:
-        return Client().post(
-            f"/api/v1{path}", fields, headers={**self.headers, **_dashed(headers)}
-        )
+    def form(self, path: str, fields: dict[str, Any], **headers: str) -> Any:
+        return Client().post(f"/api/v1{path}", fields, headers={**self.headers, **_dashed(headers)})
 
-    def report(self, key: str = "", **fields: object) -> HttpResponse:
+    def report(self, key: str = "", **fields: object) -> Any:
         body = {"text": "楼道灯不亮了", "kind": "REPAIR", **fields}
         return self.post("/cases", body, idempotency_key=key or str(uuid4()))
 
@@ -73,29 +68,24 @@ def photo() -> io.BytesIO:
 
 
 @pytest.fixture
-def people(db: None) -> Cast:
-    return assemble()
+def worker(cast: Cast) -> Caller:
+    return caller(cast.worker)
 
 
 @pytest.fixture
-def worker(people: Cast) -> Caller:
-    return caller(people.worker)
-
-
-@pytest.fixture
-def desk(people: Cast) -> Caller:
+def desk(cast: Cast) -> Caller:
     """Sees and hands over the cases of the community."""
-    return caller(people.community_worker)
+    return caller(cast.community_worker)
 
 
 @pytest.fixture
-def outsider(people: Cast) -> Caller:
-    return caller(people.outsider)
+def outsider(cast: Cast) -> Caller:
+    return caller(cast.outsider)
 
 
 @pytest.fixture
-def reporter(people: Cast) -> Caller:
-    return caller(people.resident)
+def reporter(cast: Cast) -> Caller:
+    return caller(cast.resident)
 
 
 @pytest.fixture
@@ -104,8 +94,8 @@ def stranger(db: None) -> Caller:
 
 
 @pytest.fixture
-def case_id(people: Cast, reporter: Caller) -> str:
+def case_id(cast: Cast, reporter: Caller) -> str:
     """A case in the worker's grid, reported by a resident."""
-    made = reporter.report(place_id=str(people.grid_1))
+    made = reporter.report(place_id=str(cast.grid_1))
     assert made.status_code == 201, made.content
     return str(made.json()["id"])

@@ -5,9 +5,9 @@ from tests.cast import Cast
 
 
 def test_a_report_becomes_a_case_with_a_number_and_a_due_time(
-    reporter: Caller, worker: Caller, people: Cast
+    reporter: Caller, worker: Caller, cast: Cast
 ) -> None:
-    made = reporter.report(place_id=str(people.grid_1))
+    made = reporter.report(place_id=str(cast.grid_1))
     assert made.status_code == 201
     receipt = made.json()
     assert set(receipt) == {"id", "number", "status", "due_at"}
@@ -75,10 +75,10 @@ def test_a_point_of_a_chinese_map_is_stored_as_wgs84(reporter: Caller, desk: Cal
     assert abs(shown["lat"] - 39.90281) < 0.0003
 
 
-def test_photos_come_as_a_form(reporter: Caller, people: Cast, worker: Caller) -> None:
+def test_photos_come_as_a_form(reporter: Caller, cast: Cast, worker: Caller) -> None:
     made = reporter.form(
         "/cases",
-        {"text": "楼道灯不亮了", "place_id": str(people.grid_1), "photos": [photo(), photo()]},
+        {"text": "楼道灯不亮了", "place_id": str(cast.grid_1), "photos": [photo(), photo()]},
         idempotency_key="with-two-photos",
     )
     assert made.status_code == 201, made.content

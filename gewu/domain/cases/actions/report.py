@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
 from gewu.domain.cases.actions import steps
@@ -14,7 +15,7 @@ from gewu.domain.cases.queries import owners
 from gewu.domain.cases.types import Channel, Permission, Phase, Report, Status, Verb
 from gewu.kernel import codes, geodesy, search
 from gewu.kernel.access import Actor, Kind, Seat
-from gewu.kernel.errors import Refused
+from gewu.kernel.errors import Conflict, Refused
 from gewu.kernel.events import publish
 from gewu.kernel.once import once
 from gewu.registers.places import queries as places
@@ -55,7 +56,9 @@ def _body(report: Report) -> list[object]:
         report.point,
         report.address,
         str(report.place_id),
+        report.contact_name,
         report.contact_phone,
+        report.channel,
         report.outer_number,
         photos,
     ]
@@ -65,8 +68,9 @@ def _create(actor: Actor, report: Report, at: datetime) -> Case:
     # `once` holds the transaction.
     text = rules.clean_text(report.text)
     rules.check_photos(report.photos)
+    _check_outer_number(report)
     located = _locate(report, at)
-    seat, _ = owners.seat_of(path=located.path, on=localdate(at))
+    seat, _holder = owners.seat_of(path=located.path, on=localdate(at))
     case = _new_case(actor, report, located=located, seat=seat, text=text, at=at)
     steps.start_clock(case, at=at)
     case.save(force_insert=True)
@@ -82,6 +86,12 @@ def _create(actor: Actor, report: Report, at: datetime) -> Case:
     )
     _announce(case, actor, at)
     return case
+
+
+def _check_outer_number(report: Report) -> None:
+    """Another system's order is one case, whichever key it is sent with."""
+    if report.outer_number and Case.objects.filter(outer_number=report.outer_number).exists():
+        raise Conflict(_("This order number is already here."), code="outer_number")
 
 
 def _locate(report: Report, at: datetime) -> Located:
@@ -100,7 +110,7 @@ def _new_case(
     lon, lat = report.point or (None, None)
     return Case(
         number=_free_number(),
-        outer_number=report.outer_number.strip()[:60] or None,
+        outer_number=report.outer_number or None,
         kind=report.kind,
         channel=report.channel,
         status=Status.REPORTED,

@@ -84,12 +84,19 @@ def create_resident(*, phone: str, at: datetime, name: str = "") -> Account:
 
 @transaction.atomic
 def send_message(*, message_id: int, at: datetime) -> None:
-    """Hand one queued message to the gateway; a repeat after success does nothing."""
+    """Hand one queued message to the gateway; a repeat after success does nothing.
+
+    What the gateway will never take is put aside with its reason; TryAgain brings the job back.
+    """
     message = Message.objects.select_for_update().filter(pk=message_id, sent_at=None).first()
     if message is None:
         return
     gateway = adapters.sms()
-    message.receipt = gateway.send(phone=message.phone, text=message.text)[:80]
+    try:
+        receipt = gateway.send(phone=message.phone, text=message.text, at=at)
+    except adapters.Undeliverable as reason:
+        receipt = f"undeliverable: {reason}"
+    message.receipt = receipt[:80]
     message.sent_at = at
     message.text = message.text if gateway.keeps_text else ""
     message.save(update_fields=["receipt", "sent_at", "text"])

@@ -1,5 +1,6 @@
 """Where does this belong? Answered from memory, refreshed when the register's version changes."""
 
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -41,11 +42,19 @@ def locate(
 
 def atlas_on(on: date) -> Atlas:
     token = Version.objects.values_list("token", flat=True).first()
-    return _drawn(token, on)
+    changes = _changes(token)
+    return _drawn(token, changes[bisect_right(changes, on) - 1])
 
 
 @lru_cache(maxsize=2)
-def _drawn(token: UUID | None, on: date) -> Atlas:  # noqa: ARG001 the token is the cache's key
+def _changes(token: UUID | None) -> list[date]:  # noqa: ARG001 the token is the cache's key
+    """The days on which some boundary began or ended; between two of them all days are alike."""
+    periods = Boundary.objects.values_list("valid_from", "valid_to").distinct()
+    return sorted({date.min, *(day for period in periods for day in period if day)})
+
+
+@lru_cache(maxsize=4)
+def _drawn(token: UUID | None, on: date) -> Atlas:  # noqa: ARG001 as above
     """Read after the token, so at worst newer than it, and then read again."""
     return atlas.draw(_spots(), _compounds(), _areas(on))
 

@@ -1,6 +1,7 @@
 // Any page with {% map_box %}: the words at once, the drawing when it comes into view.
 import "./styles/map.scss";
 import { each } from "./lib/dom";
+import { offerOwnPosition } from "./lib/map-place";
 import { fillList, load, say } from "./lib/map-words";
 
 async function draw(box: HTMLElement): Promise<void> {
@@ -34,4 +35,7 @@ function whenSeen(box: HTMLElement): void {
   observer.observe(box);
 }
 
-each("[data-map]", whenSeen);
+each("[data-map]", (box) => {
+  offerOwnPosition(box);
+  whenSeen(box);
+});

@@ -111,7 +111,7 @@ export class Drawing {
       },
     });
     this.paint();
-    void layBackdrop(sheet, this.box.dataset.backdrop).then(() => this.paint());
+    void layBackdrop(sheet, this.box.dataset.backdrop).then(() => this.paint(), console.warn);
     if (this.box.dataset.pick) startPicking(this.box, sheet);
     else this.openCases();
     this.box.classList.add("map-drawn");

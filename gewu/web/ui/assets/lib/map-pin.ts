@@ -1,7 +1,6 @@
 // Saying where: tap the map, drag the pin, use the arrow keys, or ask the device.
 import { type Map as Sheet, Marker } from "maplibre-gl";
-import { fill } from "./dom";
-import { say } from "./map-words";
+import { inputs, write } from "./map-place";
 
 const STEP = 8; // pixels per press of an arrow key
 const MOVES: Record<string, [number, number]> = {
@@ -10,16 +9,6 @@ const MOVES: Record<string, [number, number]> = {
   ArrowUp: [0, -STEP],
   ArrowDown: [0, STEP],
 };
-
-type Inputs = [HTMLInputElement, HTMLInputElement];
-
-function inputs(box: HTMLElement): Inputs | null {
-  const [lon, lat] = (box.dataset.pick ?? "").split(",").map((name) => {
-    const room = box.closest("form") ?? box;
-    return room.querySelector<HTMLInputElement>(`input[name="${CSS.escape(name.trim())}"]`);
-  });
-  return lon && lat ? [lon, lat] : null;
-}
 
 function pinOf(box: HTMLElement): HTMLElement | undefined {
   const store = box.querySelector<HTMLTemplateElement>("template[data-pin]");
@@ -37,11 +26,7 @@ export function startPicking(box: HTMLElement, sheet: Sheet): void {
     // Adding it again would take the focus away from the pin under the reader's keys.
     if (!marker.getElement().isConnected) marker.addTo(sheet);
     if (!speak) return;
-    lon.value = to.lng.toFixed(6);
-    lat.value = to.lat.toFixed(6);
-    say(box, fill(box.dataset.chosen ?? "", { lon: to.lng.toFixed(5), lat: to.lat.toFixed(5) }));
-    lon.dispatchEvent(new Event("input", { bubbles: true }));
-    box.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: to }));
+    write(box, to);
   };
   const show = () => {
     if (lon.value && lat.value) put({ lng: Number(lon.value), lat: Number(lat.value) }, false);
@@ -64,15 +49,9 @@ export function startPicking(box: HTMLElement, sheet: Sheet): void {
   sheet.getCanvas().addEventListener("keydown", (event) => {
     if (event.key === "Enter") put(sheet.getCenter());
   });
-  box.querySelector("[data-locate]")?.addEventListener("click", () => {
-    navigator.geolocation?.getCurrentPosition(
-      ({ coords }) => {
-        const here = { lng: coords.longitude, lat: coords.latitude };
-        sheet.jumpTo({ center: here, zoom: Math.max(sheet.getZoom(), 16) });
-        put(here);
-      },
-      () => say(box, box.dataset.nowhere ?? ""),
-      { enableHighAccuracy: true, timeout: 10_000 },
-    );
+  box.addEventListener("located", (event) => {
+    const here = (event as CustomEvent<{ lng: number; lat: number }>).detail;
+    sheet.jumpTo({ center: here, zoom: Math.max(sheet.getZoom(), 16) });
+    put(here, false);
   });
 }

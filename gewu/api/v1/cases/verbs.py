@@ -1,0 +1,123 @@
+"""Changing: a report with its request key, and what the owner and the reporter do with it."""
+
+from typing import Annotated
+
+from django.http import HttpResponse
+from django.urls import reverse
+from ninja import Header
+from ninja.responses import Status
+from pydantic import StringConstraints
+
+from gewu.api.auth import Request
+from gewu.api.schemas import Sent, with_photos
+from gewu.api.v1.cases.bodies import (
+    Noted,
+    Rated,
+    Reassigned,
+    Reopened,
+    Reported,
+    Resolved,
+    photos_of,
+)
+from gewu.api.v1.cases.router import CaseKey, find, router
+from gewu.api.v1.cases.shown import Receipt
+from gewu.domain.cases import actions
+
+RequestKey = Annotated[
+    str,
+    StringConstraints(min_length=8, max_length=80, pattern=r"^[!-~]+$"),
+    Header(alias="Idempotency-Key", description="Yours; the same key and body is one case"),
+]
+
+
+@router.post(
+    "",
+    response={201: Receipt, 200: Receipt},
+    summary="Report",
+    operation_id="report",
+    openapi_extra=with_photos("Reported"),
+)
+def report(
+    request: Request, response: HttpResponse, key: RequestKey, body: Annotated[Reported, Sent(...)]
+) -> Status[object]:
+    """201 for a new case. Sent again with the same key: 200 and the first answer's case;
+    with the same key and another body: 409. Photos come as a multipart form."""
+    made, is_new = actions.report(
+        actor=request.actor, report=body.report(photos_of(request)), key=key, at=request.at
+    )
+    response["Location"] = reverse("api-1:case", kwargs={"case_key": made.pk})
+    return Status(201 if is_new else 200, made)
+
+
+@router.post("/{case_key}/accept", response=Receipt, summary="Take on", operation_id="accept")
+def accept(request: Request, case_key: CaseKey) -> object:
+    case_id = find(request.actor, case_key)
+    return actions.accept(actor=request.actor, case_id=case_id, at=request.at)
+
+
+@router.post(
+    "/{case_key}/notes",
+    response=Receipt,
+    summary="Add words or photos",
+    operation_id="note",
+    openapi_extra=with_photos("Noted"),
+)
+def note(request: Request, case_key: CaseKey, body: Annotated[Noted, Sent(...)]) -> object:
+    return actions.note(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        text=body.text,
+        is_public=body.is_public,
+        photos=photos_of(request),
+        at=request.at,
+    )
+
+
+@router.post(
+    "/{case_key}/resolve",
+    response=Receipt,
+    summary="Report it done",
+    operation_id="resolve",
+    openapi_extra=with_photos("Resolved"),
+)
+def resolve(request: Request, case_key: CaseKey, body: Annotated[Resolved, Sent(...)]) -> object:
+    return actions.resolve(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        outcome=body.outcome,
+        text=body.text,
+        photos=photos_of(request),
+        at=request.at,
+    )
+
+
+@router.post("/{case_key}/reassign", response=Receipt, summary="Hand over", operation_id="reassign")
+def reassign(request: Request, case_key: CaseKey, body: Reassigned) -> object:
+    return actions.reassign(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        target=body.target,
+        reason=body.reason,
+        at=request.at,
+    )
+
+
+@router.post("/{case_key}/rate", response=Receipt, summary="Solved", operation_id="rate")
+def rate(request: Request, case_key: CaseKey, body: Rated) -> object:
+    return actions.rate(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        score=body.score,
+        text=body.text,
+        at=request.at,
+    )
+
+
+@router.post("/{case_key}/reopen", response=Receipt, summary="Not solved", operation_id="reopen")
+def reopen(request: Request, case_key: CaseKey, body: Reopened) -> object:
+    return actions.reopen(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        text=body.text,
+        at=request.at,
+    )

@@ -1,0 +1,14 @@
+"""All addresses of the grid workers' wing, one line per feature."""
+
+from django.urls import URLPattern
+
+from gewu.web.worker import cases, ground, inbox, me, report
+
+app_name = "worker"
+urlpatterns: list[URLPattern] = [
+    *inbox.urlpatterns,
+    *cases.urlpatterns,
+    *ground.urlpatterns,
+    *report.urlpatterns,
+    *me.urlpatterns,
+]

@@ -1,0 +1,96 @@
+"""One matter from a resident's phone to “solved”, across three roles, in Chinese."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from tests import jobs
+from tests.browser.people import Open, opener
+from tests.cast import Cast, assemble
+
+TEXT = "三楼的灯一直不亮，晚上老人上楼看不见"
+
+
+def picture(name: str, colour: tuple[int, int, int]) -> FilePayload:
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), colour).save(out, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    call_command("createcachetable", verbosity=0)
+    return assemble()
+
+
+@pytest.fixture
+def open_as(browser: Browser, live: str, people: Cast) -> Iterator[Open]:
+    opening, troubles = opener(browser, live)
+    yield opening
+    assert troubles == []
+
+
+def test_a_lamp_is_reported_mended_and_confirmed(open_as: Open, live: str) -> None:
+    resident = open_as()
+    case_url = report(resident, live)
+    number = resident.locator(".answer-number").inner_text()
+    expect(resident.get_by_text("王小满").first).to_be_visible()
+
+    worker = open_as("wang")
+    accept(worker, live)
+    resident.reload()
+    expect(resident.get_by_text("接单").first).to_be_visible()
+
+    resolve(worker)
+    assert jobs.run_all() >= 2  # the reporter is told by text message, twice
+
+    resident.goto(case_url)
+    resident.get_by_text("灯泡和灯座都换了").first.wait_for()
+    resident.get_by_role("button", name="解决了").click()
+    expect(resident.get_by_text("已办结").first).to_be_visible()
+
+    desk = open_as("sun", "desktop")
+    desk.goto(f"{live}/desk/cases/")
+    desk.get_by_role("searchbox").first.fill(re.sub(r"\s", "", number))
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text(TEXT).first).to_be_visible()
+    expect(desk.get_by_text("确认已解决").first).to_be_visible()
+
+
+def report(page: Page, site: str) -> str:
+    """As a guest, in three taps after the form is open; gives the address of the case."""
+    page.goto(site)
+    page.get_by_role("link", name=re.compile("^报修")).click()
+    page.locator("input[type=file]").first.set_input_files([picture("lamp.jpg", (90, 80, 70))])
+    page.get_by_label("说说情况").fill(TEXT)
+    page.get_by_role("button", name=re.compile("位置")).click()
+    page.locator("input[name=lon]").evaluate("box => box.value")
+    page.wait_for_function("document.querySelector('input[name=lon]').value !== ''")
+    page.get_by_label(re.compile("电话")).fill("13812340000")
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_url(re.compile("/cases/"))
+    return page.url
+
+
+def accept(page: Page, site: str) -> None:
+    page.goto(f"{site}/work/")
+    page.get_by_role("link", name=re.compile("杏林苑|第一网格|1幢")).first.click()
+    expect(page.get_by_text(TEXT).first).to_be_visible()
+    page.get_by_role("button", name="接单").click()
+    expect(
+        page.get_by_role("link", name="报办结").or_(page.get_by_text("办完了")).first
+    ).to_be_visible()
+
+
+def resolve(page: Page) -> None:
+    page.locator("a[href$='/resolve/']").click()
+    page.get_by_label("已解决").check()
+    page.locator("textarea").first.fill("灯泡和灯座都换了，楼道亮了")
+    page.locator("input[type=file]").first.set_input_files([picture("done.jpg", (230, 220, 190))])
+    page.locator("form button.btn-primary").last.click()
+    page.wait_for_url(re.compile(r"/work/cases/[0-9a-f-]+/(\?.*)?$"))

@@ -1,0 +1,1 @@
+"""Conventions of the house that import rules cannot show."""

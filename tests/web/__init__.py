@@ -1,0 +1,1 @@
+"""The pages of every wing, through the test client."""
