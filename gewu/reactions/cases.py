@@ -1,14 +1,23 @@
-"""What follows from cases: the reporter is told by text message."""
+"""What cases follow, and what follows from them: the reporter is told by text message."""
 
 from django.utils.translation import gettext, gettext_noop, override
 
+from gewu.domain.cases import actions as cases_actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.events import CaseAccepted, CaseResolved
 from gewu.kernel.codes import format_case_number
 from gewu.registers.accounts import actions as accounts
+from gewu.registers.accounts import queries as account_queries
+from gewu.registers.accounts.events import PhoneProved
 
 ACCEPTED = gettext_noop("Your report %(number)s is in hand. Follow it with this number.")
 RESOLVED = gettext_noop("Your report %(number)s is done. Is it solved? Follow it and tell us.")
+
+
+def give_to_reporter(event: PhoneProved) -> None:
+    phone_hash = account_queries.phone_hash_of(account_id=event.account)
+    if phone_hash:
+        cases_actions.claim(account_id=event.account, phone_hash=phone_hash)
 
 
 def tell_accepted(event: CaseAccepted) -> None:

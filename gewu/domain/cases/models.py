@@ -50,8 +50,14 @@ class Case(models.Model):
     reporter = models.ForeignKey(
         "accounts.Account", models.SET_NULL, null=True, related_name="+", db_index=False
     )
+    # Whoever typed it in for someone else; sees it, but does not answer for the reporter.
+    recorder = models.ForeignKey(
+        "accounts.Account", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     contact_name = EncryptedTextField(context="cases.contact_name", null=True)
     contact_phone = EncryptedTextField(context="cases.contact_phone", null=True)
+    # Keyed hash of the phone, to give the case to whoever proves that the phone is theirs.
+    contact_hash = models.CharField(max_length=64, null=True)
 
     owner_role = models.CharField(max_length=24, choices=Role.choices)
     owner_place = models.ForeignKey("places.Place", models.PROTECT, related_name="+")
@@ -101,6 +107,12 @@ class Case(models.Model):
             models.Index("reported_at", "id", name="case_newest"),
             models.Index("path", "reported_at", name="case_path"),
             models.Index("reporter", "reported_at", name="case_reporter"),
+            models.Index("recorder", "reported_at", name="case_recorder"),
+            models.Index(
+                "contact_hash",
+                condition=Q(reporter__isnull=True, contact_hash__isnull=False),
+                name="case_unclaimed",
+            ),
             GinIndex("search", name="case_search"),
         )
 

@@ -178,6 +178,17 @@ class CaseDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the phone number of a case's reporter."""
+
+    case_id: UUID
+    number: str
+    by_name: str
+    by_role: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Who a case can be handed to, as a choice in a form; `key` names the seat."""
 

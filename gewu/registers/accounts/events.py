@@ -36,6 +36,14 @@ class ProfileChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneProved(Event):
+    """A resident logged in with a code: the phone is theirs."""
+
+    about: ClassVar[str] = "account"
+    account: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostGiven(Event):
     about: ClassVar[str] = "account"
     account: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from gewu.kernel import codes
+from gewu.kernel import codes, crypto
 from gewu.kernel.access import GUEST, Actor, Grant, Kind, Seat, within
 from gewu.kernel.errors import NotFound
 from gewu.registers.accounts.models import Account, ApiToken, Leave, Message, Post
@@ -60,6 +60,21 @@ def actor_of_user(*, user: object, on: date) -> Actor:
 
 def account(*, account_id: UUID) -> Account | None:
     return Account.objects.filter(pk=account_id).first()
+
+
+def hash_phone(number: str) -> str:
+    """The keyed hash by which a normalised number is found again."""
+    return crypto.keyed_hash(number, context="accounts.phone")
+
+
+def resident_of_phone(*, phone: str) -> UUID | None:
+    """The active resident's account behind a normalised number."""
+    found = Account.objects.filter(phone_hash=hash_phone(phone), kind=Kind.RESIDENT, is_active=True)
+    return found.values_list("pk", flat=True).first()
+
+
+def phone_hash_of(*, account_id: UUID) -> str | None:
+    return Account.objects.filter(pk=account_id).values_list("phone_hash", flat=True).first()
 
 
 def by_username(*, username: str) -> Account | None:

@@ -10,6 +10,7 @@ from gewu.registers.accounts import queries as accounts
 from gewu.registers.accounts.types import Holder
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import VIEW
+from gewu.web.ui import clients
 from gewu.web.ui.middleware import Request
 
 # Names of places down to the building are public: anyone may look for the house they live in.
@@ -71,4 +72,4 @@ def office_phone(path: str) -> str:
 
 def caller(request: Request) -> str:
     """Whose tries are counted: the account, else the address the request came from."""
-    return str(request.actor.id or request.META.get("REMOTE_ADDR", ""))
+    return str(request.actor.id or clients.address(request))

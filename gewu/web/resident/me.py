@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from gewu.domain.cases import queries as cases
 from gewu.kernel.codes import mask_phone
 from gewu.kernel.errors import NotFound
 from gewu.registers.accounts import actions
@@ -55,6 +56,7 @@ def me(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "me": mine,
+        "looks": cases.looks(actor=request.actor),
         "phone": mask_phone(mine.phone) if mine.phone else "",
         "neighbourhood": neighbourhood(mine.home_path, on=request.at.date()),
     }

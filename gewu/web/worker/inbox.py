@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import CaseRow, Filters, Permission, Status
 from gewu.kernel.errors import Text
+from gewu.kernel.paging import Page
 from gewu.web.ui.middleware import Request
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
@@ -28,6 +29,7 @@ class Show(TextChoices):
     OVERDUE = "overdue", _("Overdue")
     WAITING = "waiting", _("Waiting for the resident")
     DONE = "done", _("Finished")
+    RECORDED = "recorded", _("Reported by me")
 
 
 FILTERS = {
@@ -49,13 +51,7 @@ class Chip:
 @staffed
 def inbox(request: Request) -> HttpResponse:
     show = _show(request)
-    page = queries.inbox(
-        actor=request.actor,
-        filters=FILTERS[show],
-        at=request.at,
-        cursor=request.GET.get("cursor", ""),
-        size=SIZE,
-    )
+    page = _page(request, show)
     context = {
         "items": _items(request, page.rows),
         "next": page.next,
@@ -82,9 +78,17 @@ def _show(request: Request) -> Show:
     return Show(wanted) if wanted in Show.values else Show.OPEN
 
 
+def _page(request: Request, show: Show) -> Page[CaseRow]:
+    actor, cursor = request.actor, request.GET.get("cursor", "")
+    if show is Show.RECORDED:
+        return queries.recorded(actor=actor, cursor=cursor, size=SIZE)
+    filters = FILTERS[show]
+    return queries.inbox(actor=actor, filters=filters, at=request.at, cursor=cursor, size=SIZE)
+
+
 def _items(request: Request, rows: Sequence[CaseRow]) -> list[Item]:
-    may_act, area = request.actor.may(Permission.ACT), area_of(request.actor)
-    return [Item(row, request.at, may_act, area) for row in rows]
+    actor, area = request.actor, area_of(request.actor)
+    return [Item(row, request.at, actor.may(Permission.ACT, row.path), area) for row in rows]
 
 
 def _chips(request: Request, here: Show) -> list[Chip]:

@@ -16,6 +16,13 @@ from gewu.kernel.events import publish
 
 
 @transaction.atomic
+def claim(*, account_id: UUID, phone_hash: str) -> int:
+    """Cases reported with a phone become visible to whoever proved that the phone is theirs."""
+    unclaimed = Case.objects.filter(contact_hash=phone_hash, reporter__isnull=True)
+    return unclaimed.update(reporter_id=account_id)
+
+
+@transaction.atomic
 def rate(
     *, actor: Actor, case_id: UUID, at: datetime, score: int | None = None, text: str = ""
 ) -> Case:

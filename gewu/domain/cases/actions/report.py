@@ -15,9 +15,10 @@ from gewu.domain.cases.queries import owners
 from gewu.domain.cases.types import Channel, Permission, Phase, Report, Status, Verb
 from gewu.kernel import codes, geodesy, search
 from gewu.kernel.access import Actor, Kind, Seat
-from gewu.kernel.errors import Conflict, Refused
+from gewu.kernel.errors import Conflict, Invalid, Refused
 from gewu.kernel.events import publish
 from gewu.kernel.once import once
+from gewu.registers.accounts import queries as accounts
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Located
 
@@ -105,8 +106,8 @@ def _locate(report: Report, at: datetime) -> Located:
 def _new_case(
     actor: Actor, report: Report, *, text: str, located: Located, seat: Seat, at: datetime
 ) -> Case:
-    phone = codes.normalise_phone(report.contact_phone) if report.contact_phone.strip() else None
-    is_own = report.channel in {Channel.WEB, Channel.API} and not report.contact_phone.strip()
+    phone = _phone(report)
+    own = report.channel is Channel.WEB or (report.channel is Channel.API and phone is None)
     lon, lat = report.point or (None, None)
     return Case(
         number=_free_number(),
@@ -122,14 +123,28 @@ def _new_case(
         lon=lon,
         lat=lat,
         located_by=located.reason,
-        reporter_id=actor.id if is_own or report.channel is Channel.WEB else None,
+        reporter_id=actor.id if own else _known(phone),
+        recorder_id=None if own else actor.id,
         contact_name=" ".join(report.contact_name.split())[:40] or None,
         contact_phone=phone,
+        contact_hash=accounts.hash_phone(phone) if phone else None,
         owner_role=seat.role,
         owner_place_id=seat.place_id,
         owner_organisation_id=seat.organisation_id,
         reported_at=at,
     )
+
+
+def _phone(report: Report) -> str | None:
+    try:
+        return codes.normalise_phone(report.contact_phone) if report.contact_phone.strip() else None
+    except Invalid as error:
+        raise Invalid(fields={"contact_phone": error.message}) from error
+
+
+def _known(phone: str | None) -> UUID | None:
+    """The resident for whom staff write something down, if the phone has an account."""
+    return accounts.resident_of_phone(phone=phone) if phone else None
 
 
 def _free_number() -> str:

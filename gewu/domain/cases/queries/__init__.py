@@ -2,7 +2,16 @@
 
 from gewu.domain.cases.queries.detail import detail, photo_file, public_view
 from gewu.domain.cases.queries.door import find_by_number, for_update, prove, visible
-from gewu.domain.cases.queries.lists import Counts, counts, inbox, mine, near, points
+from gewu.domain.cases.queries.lists import (
+    Counts,
+    counts,
+    inbox,
+    looks,
+    mine,
+    near,
+    points,
+    recorded,
+)
 from gewu.domain.cases.queries.owners import contact, seat_of, targets
 
 __all__ = [
@@ -13,12 +22,14 @@ __all__ = [
     "find_by_number",
     "for_update",
     "inbox",
+    "looks",
     "mine",
     "near",
     "photo_file",
     "points",
     "prove",
     "public_view",
+    "recorded",
     "seat_of",
     "targets",
     "visible",

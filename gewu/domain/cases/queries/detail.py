@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from gewu.domain.cases import rules
 from gewu.domain.cases.models import Case, Photo, Step
@@ -31,8 +32,13 @@ def detail(*, actor: Actor, case_id: UUID, on: date) -> CaseDetail:
     case = for_detail(door.visible(actor)).filter(pk=case_id).first()
     if case is None:
         raise NotFound
-    staff = door.is_staff_view(actor, case)
-    return _build(case, actor, on, staff=staff, reporter=door.is_reporter(actor, case))
+    return _build(
+        case,
+        actor,
+        on,
+        staff=door.is_staff_view(actor, case),
+        words=door.knows_the_words(actor, case),
+    )
 
 
 def public_view(*, number: str, on: date) -> CaseDetail:
@@ -41,7 +47,7 @@ def public_view(*, number: str, on: date) -> CaseDetail:
     case = for_detail(found).first()
     if case is None:
         raise NotFound
-    return _build(case, GUEST, on, staff=False, reporter=False)
+    return _build(case, GUEST, on, staff=False, words=False)
 
 
 def photo_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> UUID:
@@ -63,15 +69,15 @@ def for_detail(found: QuerySet[Case]) -> QuerySet[Case]:
     ).defer("search")
 
 
-def _build(case: Case, actor: Actor, on: date, *, staff: bool, reporter: bool) -> CaseDetail:
+def _build(case: Case, actor: Actor, on: date, *, staff: bool, words: bool) -> CaseDetail:
     seat = owners.owner_seat(case)
     holder = accounts.holders(seats=[seat], on=on).get(seat)
-    steps = _steps(case, words=staff or reporter, notes=staff)
+    steps = _steps(case, words=words, notes=staff)
     owner = case.handler.name if case.handler else holder.name if holder else None
     return CaseDetail(
-        row=_row(case, words=staff or reporter),
-        address=case.address if staff or reporter else "",
-        point=_point(case) if staff or reporter else None,
+        row=_row(case, words=words),
+        address=case.address if words else "",
+        point=_point(case) if words else None,
         located_by=case.located_by,
         contact_name=_contact_name(case) if staff else "",
         contact_phone=codes.mask_phone(case.contact_phone) if staff and case.contact_phone else "",
@@ -84,8 +90,8 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, reporter: bool) -
         owner_phone=holder.phone if holder else None,
         steps=steps,
         photos=tuple(photo for step in steps for photo in step.photos),
-        verbs=_verbs(actor, case),
-        is_reporter=reporter,
+        verbs=_verbs(actor, case, on),
+        is_reporter=door.is_reporter(actor, case),
         sees_all=staff,
     )
 
@@ -106,8 +112,10 @@ def _point(case: Case) -> tuple[float, float] | None:
     return (case.lon, case.lat) if case.lon is not None and case.lat is not None else None
 
 
-def _verbs(actor: Actor, case: Case) -> frozenset[Verb]:
-    fitting = rules.FLOW.verbs(Status(case.status))
+def _verbs(actor: Actor, case: Case, on: date) -> frozenset[Verb]:
+    fitting = set(rules.FLOW.verbs(Status(case.status)))
+    if case.closed_at and on > localdate(case.closed_at + rules.REOPEN_WITHIN):
+        fitting.discard(Verb.REOPEN)
     return frozenset(verb for verb in fitting if door.may(actor, verb, case))
 
 

@@ -13,7 +13,7 @@ from gewu.kernel.errors import Invalid, NotFound, Refused
 
 
 def visible(actor: Actor) -> QuerySet[Case]:
-    """In the caller's area, owned by the caller's seats, or reported by the caller."""
+    """In the caller's area, owned by the caller's seats, reported or written by the caller."""
     return Case.objects.filter(_in_scope(actor) | _owned_by(actor) | _reported_by(actor))
 
 
@@ -38,11 +38,17 @@ def owned_by(actor: Actor) -> QuerySet[Case]:
 
 def _reported_by(actor: Actor) -> Q:
     own = Q(pk__in=actor.passes)
-    return own | Q(reporter=actor.id) if actor.id else own
+    return own | Q(reporter=actor.id) | Q(recorder=actor.id) if actor.id else own
 
 
 def is_reporter(actor: Actor, case: Case) -> bool:
     return case.pk in actor.passes or (actor.id is not None and case.reporter_id == actor.id)
+
+
+def knows_the_words(actor: Actor, case: Case) -> bool:
+    """Those who work on it, who reported it, or who wrote it down for someone."""
+    wrote = actor.id is not None and case.recorder_id == actor.id
+    return wrote or is_reporter(actor, case) or is_staff_view(actor, case)
 
 
 def is_staff_view(actor: Actor, case: Case) -> bool:

@@ -7,9 +7,18 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from gewu.domain.cases.models import OPEN_CONDITION, Case, Photo
+from gewu.domain.cases.models import OPEN_CONDITION, Case, Photo, Step
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.types import OPEN, CaseRow, Channel, Filters, Kind, Status
+from gewu.domain.cases.types import (
+    OPEN,
+    CaseRow,
+    Channel,
+    Filters,
+    Kind,
+    Look,
+    Status,
+    Verb,
+)
 from gewu.kernel import search
 from gewu.kernel.access import Actor
 from gewu.kernel.codes import parse_case_number
@@ -52,6 +61,26 @@ def mine(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
     """What the caller reported, newest first."""
     own = Q(pk__in=actor.passes) | (Q(reporter=actor.id) if actor.id else Q(pk__in=[]))
     found = for_rows(Case.objects.filter(own))
+    cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
+    return Page([case_row(case) for case in cases], following)
+
+
+def looks(*, actor: Actor, size: int = 20) -> list[Look]:
+    """Who looked up the caller's phone number, for which case, newest first."""
+    if actor.id is None:
+        return []
+    found = Step.objects.filter(verb=Verb.REVEAL, case__reporter=actor.id)
+    return [
+        Look(step.case_id, step.case.number, step.by.name if step.by else "", step.by_role, step.at)
+        for step in found.select_related("case", "by").order_by("-at", "-pk")[:size]
+    ]
+
+
+def recorded(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
+    """What the caller wrote down for others, newest first."""
+    if actor.id is None:
+        return Page([], None)
+    found = for_rows(Case.objects.filter(recorder=actor.id))
     cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
     return Page([case_row(case) for case in cases], following)
 

@@ -11,8 +11,8 @@ from gewu.kernel import codes, crypto, jobs
 from gewu.kernel.access import Kind
 from gewu.kernel.errors import Invalid
 from gewu.kernel.events import publish
-from gewu.registers.accounts import adapters, rules
-from gewu.registers.accounts.events import AccountCreated
+from gewu.registers.accounts import adapters, queries, rules
+from gewu.registers.accounts.events import AccountCreated, PhoneProved
 from gewu.registers.accounts.models import Account, LoginCode, Message
 
 SEND_JOB = "gewu.registers.accounts.tasks.send_message"
@@ -22,7 +22,7 @@ SEND_JOB = "gewu.registers.accounts.tasks.send_message"
 def request_code(*, phone: str, at: datetime) -> None:
     """Send a code to any valid phone, known or not, at a limited pace."""
     number = codes.normalise_phone(phone)
-    phone_hash = hash_phone(number)
+    phone_hash = queries.hash_phone(number)
     recent = LoginCode.objects.filter(phone_hash=phone_hash, sent_at__gt=at - timedelta(days=1))
     rules.check_pace(recent.values_list("sent_at", flat=True), at)
     code = f"{secrets.randbelow(1_000_000):06}"
@@ -38,14 +38,17 @@ def request_code(*, phone: str, at: datetime) -> None:
 
 def confirm_code(*, phone: str, code: str, at: datetime) -> Account:
     """The resident behind a phone, made on the first visit. Wrong tries are counted."""
-    phone_hash = hash_phone(codes.normalise_phone(phone))
+    phone_hash = queries.hash_phone(codes.normalise_phone(phone))
     # The count of wrong tries must survive the refusal, so the check commits on its own.
     if not _use_code(phone_hash, code.strip(), at):
         raise Invalid(
             fields={"code": _("This code is wrong or has expired. Check it or ask for a new one.")},
             code="bad_code",
         )
-    return create_resident(phone=phone, at=at)
+    account = create_resident(phone=phone, at=at)
+    with transaction.atomic():
+        publish(PhoneProved(account=account.pk, by=account.pk, at=at))
+    return account
 
 
 @transaction.atomic
@@ -70,7 +73,7 @@ def create_resident(*, phone: str, at: datetime, name: str = "") -> Account:
     """The resident behind a phone, new or known; only call it once the phone is proved theirs."""
     number = codes.normalise_phone(phone)
     account, created = Account.objects.get_or_create(
-        phone_hash=hash_phone(number),
+        phone_hash=queries.hash_phone(number),
         defaults={"kind": Kind.RESIDENT, "phone": number, "name": name},
     )
     if not account.is_active:
@@ -106,10 +109,6 @@ def forget_codes(*, at: datetime) -> None:
     """Codes and messages are of no use after a day."""
     LoginCode.objects.filter(sent_at__lt=at - timedelta(days=1)).delete()
     Message.objects.filter(created_at__lt=at - timedelta(days=1)).delete()
-
-
-def hash_phone(number: str) -> str:
-    return crypto.keyed_hash(number, context="accounts.phone")
 
 
 def _hash_code(phone_hash: str, code: str) -> str:

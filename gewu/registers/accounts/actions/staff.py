@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from gewu.kernel import codes, crypto
+from gewu.kernel import codes
 from gewu.kernel.access import Actor, Kind
 from gewu.kernel.errors import Invalid, NotFound, Refused
 from gewu.kernel.events import publish
@@ -134,7 +134,7 @@ def _new_account(*, username: str, name: str, phone: str, kind: Kind) -> Account
         username=rules.clean_username(username),
         name=rules.clean_name(name),
         phone=number,
-        phone_hash=crypto.keyed_hash(number, context="accounts.phone") if number else None,
+        phone_hash=queries.hash_phone(number) if number else None,
     )
 
 

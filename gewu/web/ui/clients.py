@@ -1,0 +1,13 @@
+"""Where a request really comes from, past our own proxies."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address(request: HttpRequest) -> str:
+    """The client's address: as the outermost trusted proxy saw it, or as the socket did."""
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    trusted: int = settings.TRUSTED_PROXIES
+    if trusted and len(hops) >= trusted and hops[-trusted]:
+        return hops[-trusted]
+    return str(request.META.get("REMOTE_ADDR", ""))
