@@ -57,6 +57,14 @@ class CaseRated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseClosed(Event):
+    """Nobody answered in time; the case is closed without a judgement."""
+
+    about: ClassVar[str] = "case"
+    case: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseReopened(Event):
     about: ClassVar[str] = "case"
     case: UUID

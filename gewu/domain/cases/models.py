@@ -103,6 +103,7 @@ class Case(models.Model):
         )
         indexes = (
             models.Index("due_at", "id", condition=OPEN_CONDITION, name="case_open_due"),
+            models.Index("due_at", condition=Q(status=Status.RESOLVED), name="case_unanswered"),
             models.Index("owner_place", "due_at", condition=OPEN_CONDITION, name="case_seat_due"),
             models.Index("reported_at", "id", name="case_newest"),
             models.Index("path", "reported_at", name="case_path"),

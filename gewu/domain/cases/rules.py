@@ -22,6 +22,7 @@ FLOW: Flow[Status, Verb] = Flow(
         Move(V.NOTE, frozenset({S.REPORTED, S.ACCEPTED, S.REOPENED, S.RESOLVED}), None),
         Move(V.RESOLVE, frozenset({S.ACCEPTED}), S.RESOLVED),
         Move(V.RATE, frozenset({S.RESOLVED}), S.CLOSED),
+        Move(V.CLOSE, frozenset({S.RESOLVED}), S.CLOSED),
         Move(V.REOPEN, frozenset({S.RESOLVED, S.CLOSED}), S.REOPENED),
         Move(V.REASSIGN, frozenset({S.REPORTED, S.ACCEPTED, S.REOPENED}), S.REPORTED),
         Move(V.REVEAL, frozenset(Status), None),
@@ -29,6 +30,8 @@ FLOW: Flow[Status, Verb] = Flow(
 )
 
 REOPEN_WITHIN = timedelta(days=7)
+# Silence closes a case as "no answer", never as "solved".
+ANSWER_WITHIN = timedelta(days=7)
 
 # Who answers for a place, nearest first: path length of the level and the role that sits there.
 LADDER: tuple[tuple[int, Role], ...] = (

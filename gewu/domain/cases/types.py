@@ -48,6 +48,7 @@ class Verb(TextChoices):
     RESOLVE = "RESOLVE", _("reported it done")
     RATE = "RATE", _("said it is solved")
     REOPEN = "REOPEN", _("said it is not solved")
+    CLOSE = "CLOSE", _("closed without an answer")
     REASSIGN = "REASSIGN", _("handed it over")
     REVEAL = "REVEAL", _("looked up the phone number")
 

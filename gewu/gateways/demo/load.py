@@ -65,7 +65,13 @@ class Loader:
         for case in self.demo.cases:
             self.load_case(case)
             self.tell("cases", 1)
+        self.let_days_pass()
         self.publish_logins()
+
+    def let_days_pass(self) -> None:
+        """What time alone would have done by now."""
+        for day in range(OPENED.days):
+            cases.close_all_unanswered(actor=SYSTEM, at=self.opened + timedelta(days=day))
 
     def load_places(self) -> None:
         compounds = {one.key: one.name for one in self.demo.compounds}

@@ -18,6 +18,7 @@ ICONS = {
     Verb.RESOLVE: ("check", "solved"),
     Verb.RATE: ("circle-check", "solved"),
     Verb.REOPEN: ("refresh", "waiting"),
+    Verb.CLOSE: ("clock", ""),
     Verb.REASSIGN: ("arrow-forward-up", ""),
     Verb.REVEAL: ("phone", ""),
 }

@@ -1,12 +1,20 @@
 """Changing cases: one function per verb, each find, check, change, announce."""
 
-from gewu.domain.cases.actions.answer import claim, rate, reopen
+from gewu.domain.cases.actions.answer import (
+    claim,
+    close_all_unanswered,
+    close_unanswered,
+    rate,
+    reopen,
+)
 from gewu.domain.cases.actions.report import report
 from gewu.domain.cases.actions.work import accept, note, reassign, resolve, reveal_contact
 
 __all__ = [
     "accept",
     "claim",
+    "close_all_unanswered",
+    "close_unanswered",
     "note",
     "rate",
     "reassign",

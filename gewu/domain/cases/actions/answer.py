@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gewu.domain.cases import rules
+from gewu.domain.cases import queries, rules
 from gewu.domain.cases.actions import steps
-from gewu.domain.cases.events import CaseRated, CaseReopened
+from gewu.domain.cases.events import CaseClosed, CaseRated, CaseReopened
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door
 from gewu.domain.cases.types import Status, Verb
 from gewu.kernel.access import Actor
+from gewu.kernel.errors import Conflict
 from gewu.kernel.events import publish
 
 
@@ -38,6 +39,31 @@ def rate(
     steps.add(case, Verb.RATE, actor=actor, at=at, text=words, facts={"score": score})
     publish(CaseRated(case=case.pk, score=score, path=case.path, by=actor.id, at=at))
     return case
+
+
+@transaction.atomic
+def close_unanswered(*, actor: Actor, case_id: UUID, at: datetime) -> Case:
+    """The reporter kept silent past the time to answer: closed, without stars."""
+    case = door.for_update(actor, Verb.CLOSE, case_id)
+    case.status = rules.FLOW.after(Status(case.status), Verb.CLOSE)
+    case.closed_at = case.changed_at = at
+    case.save(update_fields=["status", "closed_at", "changed_at"])
+    steps.add(case, Verb.CLOSE, actor=actor, at=at)
+    publish(CaseClosed(case=case.pk, path=case.path, by=actor.id, at=at))
+    return case
+
+
+def close_all_unanswered(*, actor: Actor, at: datetime) -> int:
+    """Every case whose time to answer is over, each on its own; returns how many."""
+    return sum(_closed(actor, case_id, at) for case_id in queries.unanswered(at=at))
+
+
+def _closed(actor: Actor, case_id: UUID, at: datetime) -> bool:
+    try:
+        close_unanswered(actor=actor, case_id=case_id, at=at)
+    except Conflict:  # answered in this very moment
+        return False
+    return True
 
 
 @transaction.atomic

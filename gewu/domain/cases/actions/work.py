@@ -85,7 +85,8 @@ def resolve(
     steps.check_time(case, at)
     case.outcome = outcome
     case.resolved_at = at
-    _save(case, at, "status", "outcome", "resolved_at")
+    case.due_at = at + rules.ANSWER_WITHIN
+    _save(case, at, "status", "outcome", "resolved_at", "due_at")
     steps.add(
         case,
         Verb.RESOLVE,

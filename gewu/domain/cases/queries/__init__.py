@@ -11,6 +11,7 @@ from gewu.domain.cases.queries.lists import (
     near,
     points,
     recorded,
+    unanswered,
 )
 from gewu.domain.cases.queries.owners import contact, seat_of, targets
 
@@ -32,5 +33,6 @@ __all__ = [
     "recorded",
     "seat_of",
     "targets",
+    "unanswered",
     "visible",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.types import Permission, Verb
-from gewu.kernel.access import Actor, within
+from gewu.kernel.access import Actor, Kind, within
 from gewu.kernel.codes import parse_case_number
 from gewu.kernel.errors import Invalid, NotFound, Refused
 
@@ -72,6 +72,8 @@ def may(actor: Actor, verb: Verb, case: Case) -> bool:
     match verb:
         case Verb.RATE | Verb.REOPEN:
             return is_reporter(actor, case)
+        case Verb.CLOSE:
+            return actor.kind is Kind.SYSTEM
         case Verb.NOTE:
             return works or is_reporter(actor, case)
         case Verb.REASSIGN:

@@ -85,6 +85,12 @@ def recorded(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]
     return Page([case_row(case) for case in cases], following)
 
 
+def unanswered(*, at: datetime, limit: int = 1_000) -> list[UUID]:
+    """Cases done whose reporter has not answered in time; for the sweep, so of everywhere."""
+    found = Case.objects.filter(status=Status.RESOLVED, due_at__lte=at).order_by("due_at")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
 def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[CaseRow]:
     """Open cases within about sixty metres in two weeks; for the desk's "similar nearby"."""
     lon, lat = point
