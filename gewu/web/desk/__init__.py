@@ -1,0 +1,18 @@
+"""The desk: community, street, department and district at a screen with a keyboard."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gewu.domain.cases.types import Permission as Cases
+from gewu.registers.accounts.types import Permission as Accounts
+from gewu.registers.organisations.types import Permission as Organisations
+from gewu.registers.places import types as places
+from gewu.web.ui.rooms import Room
+
+ROOMS = (
+    Room("cases", _("Cases"), "inbox", "desk:cases", Cases.ACT),
+    Room("map", _("Map"), "map-2", "desk:map", Cases.ACT),
+    Room("places", _("Places"), "grid-3x3", "desk:places", places.VIEW),
+    Room("organisations", _("Organisations"), "building", "desk:organisations", Organisations.VIEW),
+    Room("accounts", _("Colleagues"), "users", "desk:accounts", Accounts.VIEW),
+    Room("me", _("About me"), "user-circle", "desk:me"),
+)

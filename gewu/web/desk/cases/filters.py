@@ -1,0 +1,112 @@
+"""What the inbox shows, as its address says it: every part narrows, every part may be missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+from django.db.models import TextChoices
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from gewu.domain.cases.types import Filters, Kind, Status
+
+
+class State(TextChoices):
+    OPEN = "open", _("not yet done")
+    REPORTED = "reported", _("not yet taken on")
+    ACCEPTED = "accepted", _("in hand")
+    REOPENED = "reopened", _("back again")
+    WAITING = "waiting", _("waiting for the resident")
+    CLOSED = "closed", _("closed")
+    ANY = "any", _("in any state")
+
+
+class Due(TextChoices):
+    ANY = "", _("due at any time")
+    OVERDUE = "overdue", _("overdue")
+    TODAY = "today", _("due within a day")
+
+
+class Whose(TextChoices):
+    ALL = "", _("everyone's")
+    MINE = "mine", _("mine to do")
+
+
+class Order(TextChoices):
+    DUE = "", _("first due first")
+    NEWEST = "new", _("newest first")
+
+
+STATUSES: dict[str, Status] = {
+    State.REPORTED: Status.REPORTED,
+    State.ACCEPTED: Status.ACCEPTED,
+    State.REOPENED: Status.REOPENED,
+    State.WAITING: Status.RESOLVED,
+    State.CLOSED: Status.CLOSED,
+}
+# Only what is open can be due.
+OPEN_STATES = frozenset({State.OPEN, State.REPORTED, State.ACCEPTED, State.REOPENED})
+TEXT_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """One choice of cases. `place` is a path; anything unknown in an address reads as not given."""
+
+    state: str = State.OPEN
+    kind: str = ""
+    place: str = ""
+    due: str = Due.ANY
+    whose: str = Whose.ALL
+    order: str = Order.DUE
+    q: str = ""
+
+    @classmethod
+    def of(cls, data: QueryDict) -> "Lens":
+        state = _one_of(data.get("state"), State.values, State.OPEN)
+        due = _one_of(data.get("due"), Due.values, Due.ANY)
+        return cls(
+            state=state,
+            kind=_one_of(data.get("kind"), Kind.values, ""),
+            place=_digits(data.get("place", "")),
+            due=due if state in OPEN_STATES else Due.ANY,
+            whose=_one_of(data.get("whose"), Whose.values, Whose.ALL),
+            order=_one_of(data.get("order"), Order.values, Order.DUE),
+            q=" ".join(data.get("q", "").split())[:TEXT_LENGTH],
+        )
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(
+            open_only=self.state in OPEN_STATES,
+            status=STATUSES.get(self.state),
+            kind=Kind(self.kind) if self.kind else None,
+            path=self.place,
+            text=self.q,
+            overdue=self.due == Due.OVERDUE,
+            mine=self.whose == Whose.MINE,
+            newest_first=self.order == Order.NEWEST and self.due != Due.TODAY,
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the mere order differs from the list one starts with."""
+        return replace(self, order=Order.DUE) != Lens()
+
+    def query(self, **changes: str) -> str:
+        """The address's query string, without what goes without saying."""
+        return urlencode(dict(replace(self, **changes)._told()))
+
+    def _told(self) -> Iterator[tuple[str, str]]:
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if value != part.default:
+                yield part.name, str(value)
+
+
+def _one_of(value: str | None, choices: list[str], default: str) -> str:
+    return value if value in choices else default
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) <= 32 else ""

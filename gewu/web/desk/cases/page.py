@@ -1,0 +1,97 @@
+"""One case: who has it, by when, what happened, where, and what can be done now."""
+
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from gewu.domain.cases import queries as cases
+from gewu.domain.cases.types import CaseDetail, CaseRow, Permission, Verb
+from gewu.kernel.errors import Text
+from gewu.registers.places import queries as places
+from gewu.registers.places.types import SENTENCES, Level, LocateReason
+from gewu.web.desk import geojson
+from gewu.web.desk.cases.filters import Lens
+from gewu.web.desk.cases.tones import tone
+from gewu.web.desk.gate import opens
+from gewu.web.ui.middleware import Request
+
+# The bar of a case, by how likely each step is; what fits the state and the caller is shown.
+BAR: tuple[tuple[Verb, Text, str, str], ...] = (
+    (Verb.ACCEPT, _("Take it on"), "check", "a"),
+    (Verb.RESOLVE, _("Report it done"), "circle-check", "d"),
+    (Verb.NOTE, _("Add a note"), "message-2", "n"),
+    (Verb.REVEAL, _("Show phone"), "phone", "p"),
+    (Verb.REASSIGN, _("Hand over"), "arrows-exchange", "h"),
+)
+# What the help dialog adds on pages with cases.
+KEYS = [
+    *((key, words) for _verb, words, _icon, key in BAR),
+    ("x", _("Close the case")),
+    ("c", _("New case")),
+]
+
+
+@opens(Permission.VIEW, Permission.ACT)
+def case(request: Request, case_id: UUID) -> HttpResponse:
+    """The whole page, or what goes into the pane beside the list."""
+    return answer(request, context(request, case_id))
+
+
+def answer(request: Request, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    template = (
+        "desk/cases/_case.html" if request.htmx.target == "detail" else "desk/cases/case.html"
+    )
+    return render(request, template, context, status=status)
+
+
+def context(request: Request, case_id: UUID) -> dict[str, Any]:
+    on = request.at.date()
+    detail = cases.detail(actor=request.actor, case_id=case_id, on=on)
+    return {
+        "case": detail,
+        "row": detail.row,
+        "at": request.at,
+        "bar": [entry for entry in BAR if entry[0] in detail.verbs],
+        "located": SENTENCES[LocateReason(detail.located_by)],
+        "lens": _lens(request),
+        "near": _near(request, detail),
+        "page_keys": KEYS,
+    }
+
+
+@require_GET
+@opens(Permission.VIEW, Permission.ACT)
+def outline(request: Request, case_id: UUID) -> HttpResponse:
+    """The grid's outline and the case's point, as GeoJSON."""
+    on = request.at.date()
+    detail = cases.detail(actor=request.actor, case_id=case_id, on=on)
+    features = []
+    grid = places.by_path(detail.row.path[: Level.GRID.length])
+    if grid and (boundary := places.boundary_on(grid.pk, on)):
+        features.append(geojson.grid(boundary.polygon, grid.name))
+    if detail.point:
+        features.append(geojson.case(detail.point, tone(detail.row, request.at), detail.row.text))
+    return geojson.answer(features)
+
+
+def _lens(request: Request) -> Lens | None:
+    """The choice of cases beside which this one is shown."""
+    if request.path == reverse("desk:cases"):
+        return Lens.of(request.GET)
+    url = urlsplit(request.htmx.current_url or "")
+    return Lens.of(QueryDict(url.query)) if url.path == reverse("desk:cases") else None
+
+
+def _near(request: Request, detail: CaseDetail) -> list[CaseRow]:
+    """Recent cases close by that the viewer may open; the same thing is often reported twice."""
+    if detail.point is None:
+        return []
+    rows = cases.near(point=detail.point, at=request.at, size=6)
+    seen = request.actor.scopes(Permission.VIEW)
+    return [row for row in rows if row.id != detail.row.id and row.path.startswith(seen)]

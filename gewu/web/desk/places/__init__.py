@@ -1,0 +1,1 @@
+"""Places at the desk: the tree, a place's page, changes, and loading files."""
