@@ -1,7 +1,7 @@
 """Slowing down guessing: a counter per key and time window, one statement a try."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class TooMany(GewuError):
 # The database's own clock bounds the window: web processes need not agree on the time.
 COUNT = """
     INSERT INTO kernel_tally AS tally (slot, count, until)
-    VALUES (%(slot)s, 1, clock_timestamp() + %(window)s)
+    VALUES (%(slot)s, 1, clock_timestamp() + make_interval(secs => %(seconds)s))
     ON CONFLICT (slot) DO UPDATE SET
         count = CASE WHEN tally.until < clock_timestamp() THEN 1 ELSE tally.count + 1 END,
         until = CASE WHEN tally.until < clock_timestamp() THEN excluded.until ELSE tally.until END
@@ -36,7 +36,7 @@ def check(*, name: str, key: str, limit: int, seconds: int) -> None:
     """
     slot = hashlib.sha256(f"{name}:{key}".encode()).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"slot": slot, "window": timedelta(seconds=seconds)})
+        cursor.execute(COUNT, {"slot": slot, "seconds": seconds})
         (count,) = cursor.fetchone()
     if count > limit:
         raise TooMany

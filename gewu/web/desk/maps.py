@@ -63,12 +63,11 @@ def _cases(request: Request, lens: Lens) -> Iterator[Feature]:
 
 
 def _grids(request: Request, under: str) -> Iterator[Feature]:
-    found = places.visible(request.actor).filter(
-        level=Level.GRID, is_active=True, path__startswith=under
+    found = places.outlines(
+        request.actor, on=request.at.date(), level=Level.GRID, under=under, limit=MOST_GRIDS
     )
-    for grid in found.order_by("path")[:MOST_GRIDS]:
-        if boundary := places.boundary_on(grid.pk, request.at.date()):
-            yield geojson.grid(boundary.polygon, grid.name)
+    for boundary in found:
+        yield geojson.grid(boundary.polygon, boundary.place.name)
 
 
 urlpatterns = [

@@ -21,13 +21,15 @@ from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.types import Kind, Outcome, Phase, Status, Verb
 from gewu.kernel.access import Actor
-from gewu.kernel.errors import Invalid, NotFound
+from gewu.kernel.errors import Invalid, NotFound, Refused
 from gewu.kernel.events import publish
 
 
 @transaction.atomic
 def accept(*, actor: Actor, case_id: UUID, at: datetime) -> Case:
-    """Take a case on; from here the clock of doing runs."""
+    """Take a case on; from here the clock of doing runs. Only a person can."""
+    if actor.id is None:
+        raise Refused
     case = door.for_update(actor, Verb.ACCEPT, case_id)
     case.status = rules.FLOW.after(Status(case.status), Verb.ACCEPT)
     steps.check_time(case, at)
@@ -124,7 +126,7 @@ def reassign(*, actor: Actor, case_id: UUID, target: str, reason: str, at: datet
         Verb.REASSIGN,
         actor=actor,
         at=at,
-        text=rules.clean_text(reason),
+        text=rules.clean_text(reason, field="reason"),
         facts={"to_name": chosen.label, **steps.facts_of_owner(case)},
     )
     publish(

@@ -118,7 +118,8 @@ def points(
     *, actor: Actor, filters: Filters, at: datetime, limit: int = 2_000
 ) -> list[tuple[UUID, float, float, Status, bool, str]]:
     """(id, lon, lat, status, overdue, first words) of placed cases, for a map."""
-    found = _narrow(door.visible(actor), filters, at).filter(lon__isnull=False)
+    base = door.owned_by(actor) if filters.mine else door.visible(actor)
+    found = _narrow(base, filters, at).filter(lon__isnull=False)
     rows = found.order_by("-reported_at", "-pk").values_list(
         "pk", "lon", "lat", "status", "due_at", "text"
     )[:limit]
@@ -156,7 +157,7 @@ def _matching(text: str) -> Q:
     match = Q(outer_number=text)
     with contextlib.suppress(Invalid):
         match |= Q(number=parse_case_number(text))
-    return match | Q(search=search.query(text)) if search.words(text) else match
+    return match | Q(search=search.query(text)) if search.wanted(text) else match
 
 
 def for_rows(found: QuerySet[Case]) -> QuerySet[Case]:

@@ -112,6 +112,21 @@ def boundary_on(place_id: UUID, on: date) -> Boundary | None:
     return started.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).first()
 
 
+def outlines(
+    actor: Actor, *, on: date, level: Level, under: str = "", limit: int = 500
+) -> list[Boundary]:
+    """The boundaries of active places of one level in scope, with their place, in code order."""
+    held = Boundary.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        within("place__path", actor.scopes(VIEW)),
+        valid_from__lte=on,
+        place__level=level,
+        place__is_active=True,
+        place__path__startswith=under,
+    )
+    return list(held.select_related("place").order_by("place__path")[:limit])
+
+
 def _branches(rows: Iterable[Place]) -> tuple[Node, ...]:
     """Rows in code order come parents first, so each finds its parent's list already there."""
     ordered = list(rows)
