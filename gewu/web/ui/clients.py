@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 def address(request: HttpRequest) -> str:
     """The client's address: as the outermost trusted proxy saw it, or as the socket did."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    hops = [hop.strip() for hop in forwarded.split(",")]
     trusted: int = settings.TRUSTED_PROXIES
     if trusted and len(hops) >= trusted and hops[-trusted]:
         return hops[-trusted]
