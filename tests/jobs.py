@@ -14,6 +14,12 @@ TAKE = """
 """
 
 
+def clear() -> None:
+    """Forget what earlier tests queued and committed: Django does not empty these tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
 def queued() -> list[str]:
     """Names of the jobs waiting, oldest first."""
     with connection.cursor() as cursor:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gewu.web.ui.middleware.PolicyMiddleware",
     "gewu.web.ui.middleware.ActorMiddleware",
     "gewu.web.ui.middleware.PasswordMiddleware",
     "gewu.web.ui.middleware.ErrorMiddleware",

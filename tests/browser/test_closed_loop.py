@@ -25,6 +25,7 @@ def picture(name: str, colour: tuple[int, int, int]) -> FilePayload:
 @pytest.fixture
 def people(transactional_db: None) -> Cast:
     call_command("createcachetable", verbosity=0)
+    jobs.clear()
     return assemble()
 
 
@@ -69,8 +70,7 @@ def report(page: Page, site: str) -> str:
     page.locator("input[type=file]").first.set_input_files([picture("lamp.jpg", (90, 80, 70))])
     page.get_by_label("说说情况").fill(TEXT)
     page.get_by_role("button", name=re.compile("位置")).click()
-    page.locator("input[name=lon]").evaluate("box => box.value")
-    page.wait_for_function("document.querySelector('input[name=lon]').value !== ''")
+    expect(page.locator("input[name=lon]")).not_to_have_value("")
     page.get_by_label(re.compile("电话")).fill("13812340000")
     page.get_by_role("button", name="提交").click()
     page.wait_for_url(re.compile("/cases/"))

@@ -16,6 +16,7 @@ from django.test import override_settings
 
 from gewu.kernel import events, jobs
 from gewu.kernel.models import OnceKey, ReactionRun
+from tests.jobs import clear as forget_other_jobs
 from tests.kernel.crashing import MARK, BellRung
 
 WORKER = """
@@ -52,6 +53,7 @@ def until(mark: Path, seconds: float = 20) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_killed_midway_the_effect_is_made_once_by_the_next_worker(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
+    forget_other_jobs()
     with override_settings(REACTIONS="tests.kernel.crashing.TABLE"), transaction.atomic():
         events.publish(BellRung(bell=uuid4(), by=None, at=datetime.now(UTC)))
     with worker(mark, wait=True) as first:

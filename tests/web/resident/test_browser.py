@@ -57,9 +57,17 @@ def test_three_taps_from_the_form_to_the_receipt(page: Page) -> None:
     assert Case.objects.get().owner_place_id is not None
 
 
+def wait_until_kept(page: Page, words: str) -> None:
+    for _ in range(50):
+        if words in page.evaluate("() => JSON.stringify(localStorage)"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the draft was never kept")
+
+
 def test_what_was_typed_survives_a_reload_until_it_is_sent(page: Page) -> None:
     page.get_by_label("说说情况").fill("路灯不亮")
-    page.wait_for_function("JSON.stringify(localStorage).includes('路灯不亮')")
+    wait_until_kept(page, "路灯不亮")
     page.reload()
     expect(page.get_by_label("说说情况")).to_have_value("路灯不亮")
     page.get_by_label("地址或具体位置").fill("杏林苑1幢")

@@ -44,7 +44,7 @@ def test_a_report_for_someone_becomes_a_case_with_their_phone(cast: Cast, worker
     assert answer.headers["Location"] == f"/work/cases/{case.pk}/?sent=report"
     assert (case.kind, case.channel, case.place_id) == (Kind.HELP, Channel.WORKER, cast.building_1)
     assert (case.contact_name, case.contact_phone) == ("何先生", "13800000002")
-    assert case.reporter_id is None
+    assert (case.reporter_id, case.recorder_id) == (cast.neighbour.id, cast.worker.id)
 
 
 def test_what_lies_in_the_next_grid_goes_to_its_worker(cast: Cast, worker: Client) -> None:
