@@ -49,8 +49,9 @@ DROPPING: events.Reactions = {KettleBoiled: [later(drop)]}
 
 
 @pytest.fixture(autouse=True)
-def _table() -> Iterator[None]:
+def _table(db: None) -> Iterator[None]:
     calls.clear()
+    jobs.clear()
     with override_settings(REACTIONS="tests.kernel.test_events.TABLE"):
         yield
 

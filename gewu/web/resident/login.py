@@ -24,6 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PHONE = "login_phone"  # session keys; the phone rests encrypted
 NEXT = "login_next"
 COLUMN = "resident.login.phone"
+NEWEST = 30  # messages on the demo's outbox page
 
 
 class PhoneForm(forms.Form):
@@ -100,7 +101,8 @@ def outbox(request: Request) -> HttpResponse:
     """Messages that a real gateway would send; there is no such page in service."""
     if not shows_outbox():
         raise NotFound
-    return render(request, "resident/outbox.html", {"sent": queries.outbox()})
+    context = {"sent": queries.outbox(limit=NEWEST), "most": NEWEST}
+    return render(request, "resident/outbox.html", context)
 
 
 def shows_outbox() -> bool:

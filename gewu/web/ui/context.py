@@ -48,11 +48,16 @@ def role_of(actor: Actor) -> str:
 
 
 def demo_logins(request: HttpRequest) -> list[dict[str, str]]:
-    """One login per role, on the demo's login page only."""
+    """One login per role, on the demo's login page only; “role: work” in two parts."""
     match = request.resolver_match
     root = places.root() if settings.DEMO and match and match.url_name == "account_login" else None
     found: list[dict[str, str]] = places.setting(root.path, "demo_logins", []).value if root else []
-    return found
+    return [login | _role_and_work(login["role"]) for login in found]
+
+
+def _role_and_work(words: str) -> dict[str, str]:
+    role, _, work = words.partition("：")
+    return {"role": role, "work": work}
 
 
 def theme_of(request: HttpRequest) -> str:

@@ -162,9 +162,21 @@ def photos(items: Sequence[object]) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/photo_picker.html")
 def photo_picker(
-    name: str = "photos", most: int = 6, hint: str = "", label: str = "", error: str = ""
+    name: str = "photos",
+    most: int = 6,
+    hint: str = "",
+    label: str = "",
+    error: str = "",
+    optional: bool = False,
 ) -> dict[str, object]:
-    return {"name": name, "most": most, "hint": hint, "label": label, "error": error}
+    return {
+        "name": name,
+        "most": most,
+        "hint": hint,
+        "label": label,
+        "error": error,
+        "optional": optional,
+    }
 
 
 @register.inclusion_tag("ui/parts/facts.html")
@@ -190,10 +202,12 @@ def map_box(
     lat: object = "",
     center: str = "",
     tall: bool = False,
+    listed: bool = True,
 ) -> dict[str, object]:
     """A map of the GeoJSON at `url`; `pick="lon,lat"` names the hidden inputs a chosen point fills.
 
-    `center` is "lon,lat"; without it the map shows everything it has.
+    `center` is "lon,lat"; without it the map shows everything it has. `listed` prints the places
+    in words below: not needed where the map only helps to point.
     """
     names = [name.strip() for name in pick.split(",")] if pick else []
     values = ["" if value is None else value for value in (lon, lat)]
@@ -203,6 +217,7 @@ def map_box(
         "inputs": list(zip(names, values, strict=False)),
         "center": center,
         "tall": tall,
+        "listed": listed,
         "tones": list(states.STATES),
     }
 

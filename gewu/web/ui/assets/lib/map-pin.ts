@@ -2,6 +2,7 @@
 import { type Map as Sheet, Marker } from "maplibre-gl";
 import { inputs, write } from "./map-place";
 
+const NEAR = 16; // the zoom at which single houses can be told apart
 const STEP = 8; // pixels per press of an arrow key
 const MOVES: Record<string, [number, number]> = {
   ArrowLeft: [-STEP, 0],
@@ -36,7 +37,11 @@ export function startPicking(box: HTMLElement, sheet: Sheet): void {
   // A draft that comes back writes into the inputs.
   lon.addEventListener("change", show);
   lat.addEventListener("change", show);
-  sheet.on("click", (event) => put(event.lngLat));
+  sheet.on("click", (event) => {
+    put(event.lngLat);
+    // From afar a tap only says about where: come closer, so that the pin can be set right.
+    if (sheet.getZoom() < NEAR - 1) sheet.jumpTo({ center: event.lngLat, zoom: NEAR });
+  });
   marker.on("dragend", () => put(marker.getLngLat()));
   marker.getElement().addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
@@ -51,7 +56,7 @@ export function startPicking(box: HTMLElement, sheet: Sheet): void {
   });
   box.addEventListener("located", (event) => {
     const here = (event as CustomEvent<{ lng: number; lat: number }>).detail;
-    sheet.jumpTo({ center: here, zoom: Math.max(sheet.getZoom(), 16) });
+    sheet.jumpTo({ center: here, zoom: Math.max(sheet.getZoom(), NEAR) });
     put(here, false);
   });
 }

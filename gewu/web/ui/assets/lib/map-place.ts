@@ -1,5 +1,4 @@
 // The chosen place in the form's hidden inputs. Works without the drawing: no WebGL is needed to say where.
-import { fill } from "./dom";
 import { say } from "./map-words";
 
 export interface Spot {
@@ -22,20 +21,23 @@ export function write(box: HTMLElement, to: Spot): void {
   const [lon, lat] = found;
   lon.value = to.lng.toFixed(6);
   lat.value = to.lat.toFixed(6);
-  say(box, fill(box.dataset.chosen ?? "", { lon: to.lng.toFixed(5), lat: to.lat.toFixed(5) }));
+  say(box, box.dataset.chosen ?? "");
   lon.dispatchEvent(new Event("input", { bubbles: true }));
   box.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: to }));
 }
 
 export function offerOwnPosition(box: HTMLElement): void {
   box.querySelector("[data-locate]")?.addEventListener("click", () => {
-    navigator.geolocation?.getCurrentPosition(
+    const nowhere = () => say(box, box.dataset.nowhere ?? "");
+    if (!navigator.geolocation) return nowhere();
+    say(box, box.dataset.locating ?? "");
+    navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const here = { lng: coords.longitude, lat: coords.latitude };
         write(box, here);
         box.dispatchEvent(new CustomEvent("located", { detail: here }));
       },
-      () => say(box, box.dataset.nowhere ?? ""),
+      nowhere,
       { enableHighAccuracy: true, timeout: 10_000 },
     );
   });
