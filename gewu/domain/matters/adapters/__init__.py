@@ -1,0 +1,1 @@
+"""Where rows come from: spreadsheets, and the lists delivered with the product."""

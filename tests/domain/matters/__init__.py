@@ -1,0 +1,1 @@
+"""The catalogue, the duty list, the limits."""
