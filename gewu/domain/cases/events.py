@@ -25,6 +25,14 @@ class CaseAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseClassified(Event):
+    about: ClassVar[str] = "case"
+    case: UUID
+    matter: UUID
+    case_class: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseNoted(Event):
     about: ClassVar[str] = "case"
     case: UUID

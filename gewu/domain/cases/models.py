@@ -20,6 +20,7 @@ from gewu.domain.cases.types import (
     Status,
     Verb,
 )
+from gewu.domain.matters.types import CaseClass
 from gewu.kernel.crypto import EncryptedTextField
 from gewu.kernel.ids import new_id
 from gewu.registers.accounts.types import Role
@@ -38,6 +39,9 @@ class Case(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices)
     text = models.TextField()
     search = SearchVectorField(null=True)
+
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="+")
+    case_class = models.CharField(max_length=1, choices=CaseClass.choices, blank=True)
 
     place = models.ForeignKey("places.Place", models.PROTECT, related_name="+")
     # The place's path at this moment, so that scope is one index range on this table.
@@ -67,6 +71,8 @@ class Case(models.Model):
     handler = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, related_name="+")
 
     reported_at = models.DateTimeField()
+    # Limits are counted from here: the report, or the last time it came back.
+    clock_from = models.DateTimeField()
     due_at = models.DateTimeField()
     resolve_due_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -81,6 +87,11 @@ class Case(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(owner_role=""), name="case_has_owner"),
             models.CheckConstraint(condition=~Q(text=""), name="case_has_text"),
+            models.CheckConstraint(
+                condition=Q(matter__isnull=True, case_class="")
+                | Q(matter__isnull=False, case_class__in=CaseClass.values),
+                name="case_matter_has_class",
+            ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MAX_TEXT), name="case_text_bounded"
             ),

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Kind, Status, Verb
+from gewu.domain.matters.types import LimitRow, Step
 from gewu.kernel.errors import Invalid, Text
 from gewu.kernel.flow import Flow, Move
 from gewu.kernel.workdays import OFFICE_HOURS, Beyond, Calendar, Limit, deadline
@@ -24,6 +25,7 @@ FLOW: Flow[Status, Verb] = Flow(
         Move(V.RATE, frozenset({S.RESOLVED}), S.CLOSED),
         Move(V.CLOSE, frozenset({S.RESOLVED}), S.CLOSED),
         Move(V.REOPEN, frozenset({S.RESOLVED, S.CLOSED}), S.REOPENED),
+        Move(V.CLASSIFY, frozenset({S.REPORTED, S.ACCEPTED, S.REOPENED}), None),
         Move(V.REASSIGN, frozenset({S.REPORTED, S.ACCEPTED, S.REOPENED}), S.REPORTED),
         Move(V.REVEAL, frozenset(Status), None),
     )
@@ -60,6 +62,13 @@ class Clock:
 
     limits: Mapping[str, Mapping[str, str]]
     calendar: Calendar
+
+    @classmethod
+    def of_matter(cls, limits: Mapping[Step, LimitRow], calendar: object) -> "Clock":
+        """The limits of the matter and class, whatever button the report came through."""
+        known = {"accept": limits.get(Step.ACCEPT), "resolve": limits.get(Step.RESOLVE)}
+        texts = {step: row.limit for step, row in known.items() if row}
+        return cls(dict.fromkeys(Kind.values, texts), read_calendar(calendar))
 
     @classmethod
     def from_settings(cls, limits: object, calendar: object) -> "Clock":

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from gewu.kernel.errors import Text
+
 
 class Permission(StrEnum):
     VIEW = "cases.view"
@@ -49,6 +51,7 @@ class Verb(TextChoices):
     RATE = "RATE", _("said it is solved")
     REOPEN = "REOPEN", _("said it is not solved")
     CLOSE = "CLOSE", _("closed without an answer")
+    CLASSIFY = "CLASSIFY", _("named the matter")
     REASSIGN = "REASSIGN", _("handed it over")
     REVEAL = "REVEAL", _("looked up the phone number")
 
@@ -150,8 +153,23 @@ class StepRow:
     text: str
     is_public: bool
     to_name: str
+    off_list: bool
     score: int | None
     photos: tuple[PhotoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The matter a case is about, and what the duty list says of it there."""
+
+    matter_id: UUID
+    name: str
+    case_class: str
+    lead: str  # who is named to lead, "" where nobody is
+    why: Text
+    legal_basis: str
+    script: str
+    limits: tuple[tuple[str, str, bool], ...]  # step, limit, whether it is only our default
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +192,7 @@ class CaseDetail:
     steps: tuple[StepRow, ...]
     photos: tuple[PhotoRow, ...]
     verbs: frozenset[Verb]
+    classified: Classified | None
     is_reporter: bool
     sees_all: bool  # staff view: internal notes, masked contact
 

@@ -11,6 +11,9 @@ from django.utils.timezone import localdate
 
 from gewu.domain.cases import actions as cases
 from gewu.domain.cases.types import Channel, Outcome, Report, Verb
+from gewu.domain.matters import actions as matters
+from gewu.domain.matters import queries as matter_queries
+from gewu.domain.matters.types import MatterRow
 from gewu.gateways.demo import photos
 from gewu.gateways.demo.types import (
     SYSTEM as HOUSE,
@@ -35,6 +38,7 @@ from gewu.registers.places.types import RawRow
 
 # Departments and companies own cases as organisations; everyone else answers for a place.
 SEATED_AS_ORGANISATION = frozenset({Role.DEPARTMENT_CLERK, Role.PROPERTY_MANAGER})
+COMMON = 12  # reports of the demo; the largest cluster of one cause has nine
 OPENED = timedelta(days=90)  # how long before now the district went into service
 Tell = Callable[[str, int], None]  # what is being made, and how many more of it are done
 
@@ -50,6 +54,7 @@ class Loader:
     organisation_ids: dict[str, UUID] = field(default_factory=dict)
     account_ids: dict[str, UUID] = field(default_factory=dict)
     actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+    words: list[tuple[str, UUID]] = field(default_factory=list)
 
     @property
     def opened(self) -> datetime:
@@ -62,6 +67,7 @@ class Loader:
         self.load_organisations()
         self.load_people()
         self.load_leave()
+        self.load_matters()
         for case in self.demo.cases:
             self.load_case(case)
             self.tell("cases", 1)
@@ -175,6 +181,23 @@ class Loader:
                 at=self.opened,
             )
 
+    def load_matters(self) -> None:
+        matters.load_default_catalogue(at=self.opened)
+        root = place_queries.root()
+        if root is not None:
+            matters.load_default_duties(place_id=root.pk, at=self.opened)
+        words = [(word, row.id) for row in matter_queries.active() for word in names_of(row)]
+        telling = [pair for pair in words if self._is_telling(pair[0])]
+        self.words = sorted(telling, key=lambda pair: -len(pair[0]))
+
+    def _is_telling(self, word: str) -> bool:
+        """What stands in many reports, such as 能不能, tells nothing about any."""
+        return sum(word in case.text for case in self.demo.cases) <= COMMON
+
+    def matter_of(self, text: str) -> UUID | None:
+        """The matter whose longest everyday word stands in the text, as a person would pick it."""
+        return next((matter_id for word, matter_id in self.words if word in text), None)
+
     def load_case(self, case: Case) -> None:
         first, *later = case.steps
         own = case.channel is Channel.WEB
@@ -206,7 +229,10 @@ class Loader:
         what: dict[str, Any] = {"actor": actor, "case_id": case_id, "at": step.at}
         match step.verb:
             case Verb.ACCEPT:
-                cases.accept(**what)
+                taken = cases.accept(**what)
+                matter_id = self.matter_of(case.text)
+                if matter_id and taken.matter_id is None:
+                    cases.classify(matter_id=matter_id, **what)
             case Verb.NOTE:
                 cases.note(text=step.text, is_public=step.is_public, photos=photos_taken, **what)
             case Verb.RESOLVE:
@@ -245,6 +271,12 @@ class Loader:
     def publish_logins(self) -> None:
         """What the login page of the demo offers."""
         self._set("demo_logins", [login for p in self.demo.people if (login := shown(p))])
+
+
+def names_of(row: MatterRow) -> tuple[str, ...]:
+    """Words of two characters say too little to decide by."""
+    own = row.particulars
+    return tuple(word for word in (own.name, *own.synonyms) if len(word) > 2)
 
 
 def shown(person: Person) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import Permission as Cases
+from gewu.domain.matters.types import Permission as Matters
 from gewu.registers.accounts.types import Permission as Accounts
 from gewu.registers.organisations.types import Permission as Organisations
 from gewu.registers.places import types as places
@@ -13,6 +14,7 @@ ROOMS = (
     Room("map", _("Map"), "map-2", "desk:map", Cases.ACT),
     Room("places", _("Places"), "grid-3x3", "desk:places", places.VIEW),
     Room("organisations", _("Organisations"), "building", "desk:organisations", Organisations.VIEW),
+    Room("matters", _("Duties"), "book-2", "desk:matters", Matters.VIEW),
     Room("accounts", _("Colleagues"), "users", "desk:accounts", Accounts.VIEW),
     Room("me", _("About me"), "user-circle", "desk:me"),
 )

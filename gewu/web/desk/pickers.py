@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from gewu.domain.matters import queries as matters
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.registers.accounts import queries as accounts
@@ -65,6 +66,14 @@ def place_picker(actor: Actor, value: object) -> Picker:
 def colleague_picker(actor: Actor, value: object) -> Picker:
     hint = _("Name or user name")
     return Picker("substitute", reverse_lazy("desk:find_colleague"), hint, _colleague(actor, value))
+
+
+def matter_picker(value: object) -> Picker:
+    matter_id = id_in(value)
+    row = matters.known(matter_id) if matter_id else None
+    chosen = Choice(row.id, row.name, row.code) if row else None
+    hint = _("Name, everyday word or code")
+    return Picker("matter", reverse_lazy("desk:find_matter"), hint, chosen)
 
 
 def _place(actor: Actor, value: object) -> Choice | None:

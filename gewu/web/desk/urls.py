@@ -5,6 +5,7 @@ from django.urls import path
 from gewu.web.desk import home, maps, me, organisations, pickers
 from gewu.web.desk.accounts import urls as accounts
 from gewu.web.desk.cases import urls as cases
+from gewu.web.desk.matters import urls as matters
 from gewu.web.desk.places import urls as places
 
 app_name = "desk"
@@ -13,6 +14,7 @@ urlpatterns = [
     *cases.urlpatterns,
     *maps.urlpatterns,
     *places.urlpatterns,
+    *matters.urlpatterns,
     *organisations.urlpatterns,
     *accounts.urlpatterns,
     *me.urlpatterns,

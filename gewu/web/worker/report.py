@@ -1,6 +1,6 @@
 """上报: writing down what someone says, for them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -50,16 +50,24 @@ class ReportForm(forms.Form):
     contact_name = forms.CharField(label=_("Name"), max_length=40, required=False)
     contact_phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
 
-    def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["building"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [("", _("Choose a building")), *groups]
+        buildings = [building for _name, members in groups for building, _label in members]
+        self.has_buildings = bool(buildings)
+        if len(buildings) == 1:
+            self.initial.setdefault("building", buildings[0])
 
     def clean(self) -> None:
         said = self.cleaned_data
-        if not (said.get("building") or self.point or said.get("address")):
+        if said.get("building") or self.point or said.get("address"):
+            return
+        if self.has_buildings:
             self.add_error("building", _("Choose the building, or use your position."))
+        else:
+            self.add_error("address", _("Say where it is, or use the map."))
 
     @property
     def point(self) -> tuple[float, float] | None:

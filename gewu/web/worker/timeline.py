@@ -19,6 +19,7 @@ ICONS = {
     Verb.RATE: ("circle-check", "solved"),
     Verb.REOPEN: ("refresh", "waiting"),
     Verb.CLOSE: ("clock", ""),
+    Verb.CLASSIFY: ("list-search", ""),
     Verb.REASSIGN: ("arrow-forward-up", ""),
     Verb.REVEAL: ("phone", ""),
 }

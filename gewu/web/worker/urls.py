@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from gewu.web.worker import cases, ground, inbox, me, report
+from gewu.web.worker import cases, ground, handbook, inbox, me, report
 
 app_name = "worker"
 urlpatterns: list[URLPattern] = [
@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     *cases.urlpatterns,
     *ground.urlpatterns,
     *report.urlpatterns,
+    *handbook.urlpatterns,
     *me.urlpatterns,
 ]

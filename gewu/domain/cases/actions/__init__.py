@@ -7,12 +7,14 @@ from gewu.domain.cases.actions.answer import (
     rate,
     reopen,
 )
+from gewu.domain.cases.actions.classify import classify
 from gewu.domain.cases.actions.report import report
 from gewu.domain.cases.actions.work import accept, note, reassign, resolve, reveal_contact
 
 __all__ = [
     "accept",
     "claim",
+    "classify",
     "close_all_unanswered",
     "close_unanswered",
     "note",

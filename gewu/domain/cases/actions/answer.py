@@ -83,6 +83,7 @@ def reopen(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> Case:
             "closed_at",
             "resolved_at",
             "outcome",
+            "clock_from",
             "resolve_due_at",
             "due_at",
             "changed_at",

@@ -7,7 +7,8 @@ from uuid import UUID
 from gewu.domain.cases import rules
 from gewu.domain.cases.models import Case, Photo, Step
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.types import Kind, Phase, Verb
+from gewu.domain.cases.types import Kind, Phase, Status, Verb
+from gewu.domain.matters import queries as matters
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Conflict
 from gewu.registers.files import actions as files
@@ -54,16 +55,26 @@ def _role(actor: Actor, case: Case) -> str:
 
 
 def clock(case: Case) -> rules.Clock:
-    """The limits and the calendar in force where the case is."""
+    """The limits and the calendar in force where the case is, and for its matter if named."""
     found = places.settings(case.path, ("case_limits", "calendar"))
+    if case.matter_id:
+        limits = matters.limits(case.path, case.matter_id, case.case_class)
+        return rules.Clock.of_matter(limits, found.get("calendar"))
     return rules.Clock.from_settings(found.get("case_limits"), found.get("calendar"))
 
 
 def start_clock(case: Case, *, at: datetime) -> None:
     """Both deadlines of a fresh or reopened case: the first answer, and done."""
-    ticking, kind = clock(case), Kind(case.kind)
-    case.resolve_due_at = ticking.due(kind, "resolve", start=at, at=at)
-    case.due_at = min(ticking.due(kind, "accept", start=at, at=at), case.resolve_due_at)
+    case.clock_from = at
+    set_deadlines(case, at=at)
+
+
+def set_deadlines(case: Case, *, at: datetime) -> None:
+    """Count again from where the clock started, by the limits that hold now."""
+    ticking, kind, start = clock(case), Kind(case.kind), case.clock_from
+    case.resolve_due_at = ticking.due(kind, "resolve", start=start, at=at)
+    answer_by = min(ticking.due(kind, "accept", start=start, at=at), case.resolve_due_at)
+    case.due_at = case.resolve_due_at if case.status == Status.ACCEPTED else answer_by
 
 
 def check_time(case: Case, at: datetime) -> None:

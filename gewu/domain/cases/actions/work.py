@@ -20,6 +20,7 @@ from gewu.domain.cases.events import (
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.types import Kind, Outcome, Phase, Status, Verb
+from gewu.domain.matters import queries as matters
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid, NotFound, Refused
 from gewu.kernel.events import publish
@@ -127,7 +128,11 @@ def reassign(*, actor: Actor, case_id: UUID, target: str, reason: str, at: datet
         actor=actor,
         at=at,
         text=rules.clean_text(reason, field="reason"),
-        facts={"to_name": chosen.label, **steps.facts_of_owner(case)},
+        facts={
+            "to_name": chosen.label,
+            "off_list": _is_off_list(case, at) or None,
+            **steps.facts_of_owner(case),
+        },
     )
     publish(
         CaseReassigned(
@@ -141,6 +146,14 @@ def reassign(*, actor: Actor, case_id: UUID, target: str, reason: str, at: datet
         )
     )
     return case
+
+
+def _is_off_list(case: Case, at: datetime) -> bool:
+    """Handed to someone the duty list does not name; the reason stays visible beside it."""
+    if case.matter_id is None:
+        return False
+    seat, on = owners.owner_seat(case), localdate(at)
+    return not matters.is_on_list(case.matter_id, case.path, seat, on, case.case_class)
 
 
 @transaction.atomic

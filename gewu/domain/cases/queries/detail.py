@@ -14,6 +14,7 @@ from gewu.domain.cases.queries.lists import case_row
 from gewu.domain.cases.types import (
     CaseDetail,
     CaseRow,
+    Classified,
     Outcome,
     Phase,
     PhotoRow,
@@ -21,6 +22,8 @@ from gewu.domain.cases.types import (
     StepRow,
     Verb,
 )
+from gewu.domain.matters import queries as matters
+from gewu.domain.matters.types import Duty
 from gewu.kernel import codes
 from gewu.kernel.access import GUEST, Actor
 from gewu.kernel.errors import NotFound
@@ -65,7 +68,7 @@ def photo_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> UUID:
 
 def for_detail(found: QuerySet[Case]) -> QuerySet[Case]:
     return found.select_related(
-        "place", "owner_place", "owner_organisation", "handler", "reporter"
+        "place", "owner_place", "owner_organisation", "handler", "reporter", "matter"
     ).defer("search")
 
 
@@ -91,9 +94,33 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, words: bool) -> C
         steps=steps,
         photos=tuple(photo for step in steps for photo in step.photos),
         verbs=_verbs(actor, case, on),
+        classified=_classified(case, on) if staff else None,
         is_reporter=door.is_reporter(actor, case),
         sees_all=staff,
     )
+
+
+def _classified(case: Case, on: date) -> Classified | None:
+    """Two queries for the duty row, one for the limits."""
+    if case.matter is None:
+        return None
+    duty = matters.duty(case.matter.pk, case.path, case.case_class, on)
+    limits = matters.limits(case.path, case.matter.pk, case.case_class)
+    return Classified(
+        matter_id=case.matter.pk,
+        name=case.matter.name,
+        case_class=case.case_class,
+        lead=_lead(duty) if duty else "",
+        why=duty.why if duty else "",
+        legal_basis=duty.legal_basis if duty else "",
+        script=duty.script if duty else "",
+        limits=tuple((str(step.label), row.limit, row.is_default) for step, row in limits.items()),
+    )
+
+
+def _lead(duty: Duty) -> str:
+    lead = duty.lead
+    return f"{lead.organisation_name or lead.role.label}"
 
 
 def _row(case: Case, *, words: bool) -> CaseRow:
@@ -140,6 +167,7 @@ def _step_row(step: Step, words: bool) -> StepRow:
         text=step.text if words else "",
         is_public=step.is_public,
         to_name=str(step.facts.get("to_name", "")),
+        off_list=bool(step.facts.get("off_list")),
         score=step.facts.get("score"),
         photos=tuple(_photo_row(photo) for photo in step.photos.all()) if words else (),
     )

@@ -69,9 +69,8 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Area]:
 def _read(path: str, on: date) -> list[Candidate]:
     here = Q(duty__place__path__in=choosing.prefixes(path))
     below = Q(duty__place__path__startswith=path)
-    return candidates.gather(
-        candidates.rungs().filter(here | below, candidates.in_force(on, "duty__"))
-    )
+    found = candidates.rungs().filter(here | below, candidates.in_force(on, "duty__"))
+    return candidates.gather(found.order_by("duty__matter__branch", "duty__place__path", "pk"))
 
 
 def _ownerless(found: Sequence[Candidate], areas: dict[str, Area], path: str) -> Iterator[Gap]:
@@ -166,7 +165,7 @@ def _organisations(found: Sequence[Candidate]) -> Iterator[Gap]:
     for one in found:
         for rung in one.rungs:
             if rung.organisation is None and rung.tier == Tier.DEPARTMENT:
-                yield _row_gap(GapKind.NO_ORGANISATION, one, role=ROLE_OF[Tier.DEPARTMENT])
+                yield _row_gap(GapKind.NO_ORGANISATION, one)
             elif rung.organisation and not rung.organisation.is_active:
                 name = rung.organisation.name
                 yield _row_gap(GapKind.INACTIVE_ORGANISATION, one, organisation=name)
@@ -178,7 +177,7 @@ def _dead(found: Sequence[Candidate]) -> Iterator[Gap]:
             yield _row_gap(GapKind.DEAD_ROW, one)
 
 
-def _row_gap(kind: GapKind, one: Candidate, role: str = "", organisation: str = "") -> Gap:
+def _row_gap(kind: GapKind, one: Candidate, organisation: str = "") -> Gap:
     row = one.row
     return Gap(
         kind=kind,
@@ -189,6 +188,5 @@ def _row_gap(kind: GapKind, one: Candidate, role: str = "", organisation: str = 
         matter_name=row.matter.name,
         case_class=row.case_class,
         duty_id=row.pk,
-        role=role,
         organisation_name=organisation,
     )

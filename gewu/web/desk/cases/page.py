@@ -26,6 +26,7 @@ BAR: tuple[tuple[Verb, Text, str, str], ...] = (
     (Verb.ACCEPT, _("Take it on"), "check", "a"),
     (Verb.RESOLVE, _("Report it done"), "circle-check", "d"),
     (Verb.NOTE, _("Add a note"), "message-2", "n"),
+    (Verb.CLASSIFY, _("Name the matter"), "list-search", "m"),
     (Verb.REVEAL, _("Show phone"), "phone", "p"),
     (Verb.REASSIGN, _("Hand over"), "arrows-exchange", "h"),
 )

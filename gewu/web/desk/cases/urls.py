@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/accept/", work.accept, name="accept_case"),
     path("cases/<uuid:case_id>/note/", work.note, name="note_case"),
     path("cases/<uuid:case_id>/resolve/", work.resolve, name="resolve_case"),
+    path("cases/<uuid:case_id>/classify/", work.classify, name="classify_case"),
     path("cases/<uuid:case_id>/reassign/", work.reassign, name="reassign_case"),
     path("cases/<uuid:case_id>/reveal/", work.reveal, name="reveal_case"),
     path("cases/<uuid:case_id>/photos/<uuid:file_id>/<slug:size>/", photo, name="photo"),

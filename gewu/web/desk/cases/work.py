@@ -1,6 +1,6 @@
 """What the desk does with a case: each verb is one form and one action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 from gewu.domain.cases import actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import MAX_TEXT, Outcome, Permission, Target, Verb
+from gewu.domain.matters.types import CaseClass
 from gewu.kernel.errors import NotFound, Text
 from gewu.registers.accounts.types import Role
 from gewu.web.desk.answers import say, toast
 from gewu.web.desk.cases import page
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pages import succeeds
+from gewu.web.desk.pickers import PickField, matter_picker
 from gewu.web.ui.forms import uploads
 from gewu.web.ui.middleware import Request
 
@@ -49,6 +51,22 @@ class ResolveForm(forms.Form):
         help_text=_("The resident reads this and says whether it is solved."),
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ClassifyForm(forms.Form):
+    matter = PickField(label=_("What is it about?"))
+    case_class = forms.ChoiceField(
+        label=_("Class"),
+        choices=[("", _("As the catalogue has it")), *CaseClass.choices],
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Needed when you change the matter, or the class that goes with it."),
+        max_length=MAX_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -119,6 +137,27 @@ def resolve(request: Request, case_id: UUID) -> HttpResponse:
     )
 
 
+@opens(Permission.VIEW, Permission.ACT)
+def classify(request: Request, case_id: UUID) -> HttpResponse:
+    form = ClassifyForm(request.POST if request.method == "POST" else None)
+    return _step(
+        request,
+        case_id,
+        verb=Verb.CLASSIFY,
+        form=form,
+        act=lambda: actions.classify(
+            actor=request.actor,
+            case_id=case_id,
+            matter_id=form.cleaned_data["matter"],
+            case_class=CaseClass(chosen) if (chosen := form.cleaned_data["case_class"]) else None,
+            reason=form.cleaned_data["reason"],
+            at=request.at,
+        ),
+        said=_("The matter is named; its limits hold from now on."),
+        more={"picker": matter_picker(request.POST.get("matter"))},
+    )
+
+
 @opens(Permission.DISPATCH)
 def reassign(request: Request, case_id: UUID) -> HttpResponse:
     on = request.at.date()
@@ -157,6 +196,7 @@ def _step(
     form: forms.Form,
     act: Callable[[], object],
     said: Text,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form of a verb; when it comes back filled in, act on it."""
     if succeeds(form, act):
@@ -164,7 +204,7 @@ def _step(
     context = page.context(request, case_id)
     if verb not in context["case"].verbs:
         raise NotFound
-    context |= {"verb": verb, "form": form}
+    context |= {"verb": verb, "form": form, **(more or {})}
     return page.answer(request, context, status=422 if form.is_bound else 200)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import CaseDetail, CaseRow, Kind, StepRow, Verb
 from gewu.kernel.access import Actor
+from gewu.kernel.errors import Text
 from gewu.registers.accounts.types import Role
 from gewu.web.desk.cases import tones
 from gewu.web.desk.cases.filters import Lens
@@ -25,9 +26,29 @@ STEPS = {
     Verb.RATE: ("mood-happy", "solved"),
     Verb.REOPEN: ("arrow-back-up", "waiting"),
     Verb.CLOSE: ("clock", ""),
+    Verb.CLASSIFY: ("list-search", ""),
     Verb.REASSIGN: ("arrows-exchange", ""),
     Verb.REVEAL: ("eye", ""),
 }
+
+
+# The form behind each verb that asks for words, and what its button says.
+FORMS = {
+    Verb.RESOLVE: ("desk:resolve_case", _("Report it done")),
+    Verb.NOTE: ("desk:note_case", _("Add the note")),
+    Verb.CLASSIFY: ("desk:classify_case", _("Name the matter")),
+    Verb.REASSIGN: ("desk:reassign_case", _("Hand over")),
+}
+
+
+@register.filter
+def form_address(verb: Verb) -> str:
+    return FORMS[verb][0]
+
+
+@register.filter
+def form_button(verb: Verb) -> Text:
+    return FORMS[verb][1]
 
 
 @register.filter

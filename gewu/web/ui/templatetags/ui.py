@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from gewu.web.ui import context as page
-from gewu.web.ui.components import assets, fields, icons, people, states, times
+from gewu.web.ui.components import assets, fields, icons, limits, people, states, times
 
 register = template.Library()
 
@@ -65,6 +65,12 @@ def when_filter(value: times.Moment | None, at: datetime) -> str:
 @register.filter(name="left")
 def left_filter(value: datetime | timedelta | None, at: datetime) -> str:
     return times.left(value, at) if value is not None else "—"
+
+
+@register.filter
+def limit_words(text: str) -> str:
+    """A time limit such as "5wd", in words."""
+    return limits.words(text)
 
 
 @register.filter
@@ -162,6 +168,7 @@ def photos(items: Sequence[object]) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/photo_picker.html")
 def photo_picker(
+    *,
     name: str = "photos",
     most: int = 6,
     hint: str = "",

@@ -1,0 +1,1 @@
+"""What can happen, who answers for it, by when: the lists of the district."""
