@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 
 from gewu.registers.places import queries as places
 from gewu.web.ui.middleware import Request
@@ -11,6 +12,7 @@ NOTHING = {"type": "FeatureCollection", "features": []}
 
 
 @login_not_required
+@gzip_page
 @cache_control(public=True, max_age=3600)
 def backdrop(request: Request) -> HttpResponse:  # noqa: ARG001 the same for everyone
     """The tenant's own GeoJSON (setting "backdrop"); an empty one where none is given."""
