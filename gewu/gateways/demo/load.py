@@ -21,6 +21,7 @@ from gewu.gateways.demo.types import (
 from gewu.gateways.demo.types import (
     Case,
     Demo,
+    Organisation,
     Person,
     PersonKind,
     Place,
@@ -109,7 +110,19 @@ class Loader:
                 at=self.opened,
             )
             self.organisation_ids[one.key] = made.pk
+            if one.key.endswith("-committee") and one.phone:
+                self._set_office_phone(one)
             self.tell("organisations", 1)
+
+    def _set_office_phone(self, committee: Organisation) -> None:
+        """Whom a resident of this community can call instead of typing."""
+        places.set_setting(
+            actor=SYSTEM,
+            place_id=self.place_ids[committee.place],
+            key="office_phone",
+            value=committee.phone,
+            at=self.opened,
+        )
 
     def load_people(self) -> None:
         posts: dict[str, list[Post]] = {}

@@ -34,7 +34,9 @@ class Line:
 
     @property
     def is_mine(self) -> bool:
-        return self.step.by_reporter
+        """A guest who reports is nobody yet: the report without a name is the reader's own."""
+        unnamed = not self.step.by_name and not self.step.by_role
+        return self.step.by_reporter or (self.step.verb is Verb.REPORT and unnamed)
 
     @property
     def name(self) -> Text:

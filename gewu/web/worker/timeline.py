@@ -55,7 +55,8 @@ def _who(step: StepRow) -> Text:
     if step.by_reporter:
         return _("Resident")
     role = str(Role(step.by_role).label) if step.by_role in Role.values else ""
-    return " · ".join(filter(None, (step.by_name, role)))
+    who = " · ".join(filter(None, (step.by_name, role)))
+    return who or (_("Resident") if step.verb is Verb.REPORT else "")
 
 
 def pictures(case_id: UUID, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:

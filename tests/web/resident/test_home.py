@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from gewu.registers.accounts import actions as accounts
 from tests.cast import AT, Cast
 from tests.domain.cases import steps
+from tests.web.resident.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,11 @@ def test_the_page_costs_the_same_with_one_report_and_with_many(
 def test_the_page_speaks_both_languages(guest: Client, cast: Cast, language: str) -> None:
     guest.cookies["django_language"] = language
     assert f'lang="{language}"' in guest.get("/").content.decode()
+
+
+def test_a_stranger_is_told_how_it_goes_and_staff_the_way_to_their_work(
+    cast: Cast, guest: Client
+) -> None:
+    assert "办事三步" in guest.get("/").content.decode()
+    page = browser_of(cast.worker).get("/").content.decode()
+    assert 'href="/start/"' in page

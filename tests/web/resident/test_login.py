@@ -11,6 +11,7 @@ from gewu.domain.cases import actions as cases
 from gewu.domain.cases.types import Kind, Report
 from gewu.kernel.access import GUEST
 from gewu.registers.accounts import queries
+from gewu.web.resident import login as room
 from gewu.web.resident.login import PHONE
 from tests.cast import AT, IN_GRID_1, Cast
 
@@ -103,3 +104,15 @@ def test_a_code_is_good_for_five_minutes_only(
     good = code()
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(hours=2, minutes=6))
     assert guest.post("/login/code/", {"code": good}).status_code == 422
+
+
+def test_a_long_outbox_shows_the_newest_and_says_that_older_ones_are_left_out(
+    cast: Cast, guest: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO = True
+    monkeypatch.setattr(room, "NEWEST", 1)
+    guest.post("/login/", {"phone": NUMBER})
+    guest.post("/login/", {"phone": "13800000002"})
+    page = guest.get("/outbox/").content.decode()
+    assert page.count("<article") == 1
+    assert "只显示最新 1 条" in page

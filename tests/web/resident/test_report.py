@@ -54,6 +54,12 @@ def test_only_this_browser_sees_what_a_guest_reported(cast: Cast, guest: Client)
     assert Client().get(f"/cases/{case.pk}/").status_code == 404
 
 
+def test_what_a_guest_reported_stands_as_their_own_words(cast: Cast, guest: Client) -> None:
+    guest.post("/report/repair/", said())
+    page = guest.get(f"/cases/{Case.objects.get().pk}/").content.decode()
+    assert "talk talk-mine" in page
+
+
 def test_a_resident_is_asked_for_nothing_that_is_known(cast: Cast, resident: Client) -> None:
     accounts.change_profile(
         actor=cast.resident.actor, name="杨阿姨", home_id=cast.building_1, at=AT

@@ -84,6 +84,6 @@ def test_a_building_steward_reports_for_the_own_building_and_learns_the_number(c
         at=AT,
     )
     steward = browser_of(Person(account.pk, "steward"))
-    assert str(cast.building_1) in steward.get("/work/report/").content.decode()
+    assert f'value="{cast.building_1}" selected' in steward.get("/work/report/").content.decode()
     answer = steward.post("/work/report/", said(building=str(cast.building_1)), follow=True)
     assert format_case_number(Case.objects.get().number) in answer.content.decode()

@@ -10,6 +10,7 @@ from gewu.domain.cases.queries import door
 from gewu.domain.cases.types import Kind, Phase, Status, Verb
 from gewu.domain.matters import queries as matters
 from gewu.kernel.access import Actor
+from gewu.kernel.access import Kind as ActorKind
 from gewu.kernel.errors import Conflict
 from gewu.registers.files import actions as files
 from gewu.registers.places import queries as places
@@ -35,7 +36,7 @@ def add(
         at=at,
         by_id=actor.id,
         by_role=_role(actor, case),
-        by_reporter=door.is_reporter(actor, case) and not door.is_owner(actor, case),
+        by_reporter=_speaks_as_reporter(case, verb, actor),
         text=text,
         is_public=is_public,
         facts={key: value for key, value in (facts or {}).items() if value is not None},
@@ -44,6 +45,13 @@ def add(
         file = files.store_photo(data=data, at=at)
         Photo.objects.create(case=case, step=step, file=file, phase=phase)
     return step
+
+
+def _speaks_as_reporter(case: Case, verb: Verb, actor: Actor) -> bool:
+    """Also a guest's first word, for which there is no pass yet."""
+    if verb is Verb.REPORT and actor.kind is ActorKind.GUEST:
+        return True
+    return door.is_reporter(actor, case) and not door.is_owner(actor, case)
 
 
 def _role(actor: Actor, case: Case) -> str:
