@@ -40,6 +40,7 @@ from gewu.registers.places.types import RawRow
 # Departments and companies own cases as organisations; everyone else answers for a place.
 SEATED_AS_ORGANISATION = frozenset({Role.DEPARTMENT_CLERK, Role.PROPERTY_MANAGER})
 COMMON = 12  # reports of the demo; the largest cluster of one cause has nine
+DISTRICT_CENTRE = "centre"  # whose phone serves where no community is known
 OPENED = timedelta(days=90)  # how long before now the district went into service
 Tell = Callable[[str, int], None]  # what is being made, and how many more of it are done
 
@@ -110,7 +111,7 @@ class Loader:
                 at=self.opened,
             )
             self.organisation_ids[one.key] = made.pk
-            if one.key.endswith("-committee") and one.phone:
+            if one.phone and (one.key == DISTRICT_CENTRE or one.key.endswith("-committee")):
                 self._set_office_phone(one)
             self.tell("organisations", 1)
 
