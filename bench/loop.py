@@ -19,13 +19,13 @@ from tests.cast import AT, IN_GRID_1, Cast, assemble
 FILL = """
     INSERT INTO cases_case (id, number, kind, channel, status, text, search, place_id, path,
         address, located_by, owner_role, owner_place_id, handler_id, reported_at, due_at,
-        resolve_due_at, reopened, closed_at, resolved_at, outcome)
+        resolve_due_at, clock_from, case_class, reopened, closed_at, resolved_at, outcome)
     SELECT gen_random_uuid(), (10000000000 + n)::text || '0', 'REPAIR', 'WEB',
         CASE WHEN n %% 10 = 0 THEN 'REPORTED' ELSE 'CLOSED' END,
         '第' || n || '号楼道灯不亮', to_tsvector('simple', 'n' || n || ' 楼道 灯'),
         g.id, g.path, '', 'POINT', 'GRID_WORKER', g.id, NULL,
         %s - (n || ' minutes')::interval, %s - (n || ' minutes')::interval + interval '3 days',
-        %s, 0, CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
+        %s, %s - (n || ' minutes')::interval, '', 0, CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
         CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
         CASE WHEN n %% 10 = 0 THEN NULL ELSE 'SOLVED' END
     FROM generate_series(1, %s) n
@@ -42,7 +42,7 @@ def prepare(cases: int) -> None:
     with transaction.atomic():
         people.append(assemble())
     with connection.cursor() as cursor:
-        cursor.execute(FILL, [AT, AT, AT, cases])
+        cursor.execute(FILL, [AT, AT, AT, AT, cases])
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -9,11 +9,11 @@ from gewu.domain.cases.models import Case
 from tests.cast import Cast
 from tests.gateways.hotline.conftest import Run
 
-FOLDER = Path(os.environ.get("TEDDY_CUP_C", "/work/shared/data/teddy_cup_c"))
-EXPORT = FOLDER / "attachment3.csv.gz"
+FOLDER = Path(os.environ.get("GEWU_SHARED_DATA") or Path(__file__).parents[4] / "shared" / "data")
+EXPORT = FOLDER / "teddy_cup_c" / "attachment3.csv.gz"
 
 pytestmark = pytest.mark.skipif(
-    not EXPORT.exists(), reason=f"{EXPORT} is not here (8th Teddy Cup, problem C, attachment 3)"
+    not EXPORT.exists(), reason=f"{EXPORT} is not here; set GEWU_SHARED_DATA"
 )
 
 
