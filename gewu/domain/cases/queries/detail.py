@@ -24,10 +24,13 @@ from gewu.domain.cases.types import (
 )
 from gewu.domain.matters import queries as matters
 from gewu.domain.matters.types import Duty
+from gewu.domain.matters.types import Step as LimitStep
 from gewu.kernel import codes
 from gewu.kernel.access import GUEST, Actor
 from gewu.kernel.errors import NotFound
 from gewu.registers.accounts import queries as accounts
+
+RUNNING = (LimitStep.ACCEPT, LimitStep.RESOLVE)  # the steps whose clock a case runs by
 
 
 def detail(*, actor: Actor, case_id: UUID, on: date) -> CaseDetail:
@@ -114,7 +117,11 @@ def _classified(case: Case, on: date) -> Classified | None:
         why=duty.why if duty else "",
         legal_basis=duty.legal_basis if duty else "",
         script=duty.script if duty else "",
-        limits=tuple((str(step.label), row.limit, row.is_default) for step, row in limits.items()),
+        limits=tuple(
+            (str(step.label), limits[step].limit, limits[step].is_default)
+            for step in RUNNING
+            if step in limits
+        ),
     )
 
 
