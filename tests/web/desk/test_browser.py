@@ -48,7 +48,7 @@ def test_from_the_list_to_done_by_keyboard(page: Page, live: str, case_id: UUID)
     detail.get_by_label("已解决").check()
     detail.get_by_label("做了什么？").fill("换了灯泡")
     detail.get_by_role("button", name="报办结").click()
-    expect(page.locator(".toast")).to_be_visible()
+    expect(page.locator(".toast").last).to_be_visible()
     expect(detail.locator(".timeline")).to_contain_text("换了灯泡")
 
 
