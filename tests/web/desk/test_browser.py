@@ -33,6 +33,12 @@ def page(cast: Cast, context: BrowserContext, live: str) -> Page:
     return page_of(cast.community_worker, context, live)
 
 
+def settled(page: Page) -> None:
+    """Until what was swapped in answers to keys."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    page.wait_for_timeout(100)
+
+
 def test_from_the_list_to_done_by_keyboard(page: Page, live: str, case_id: UUID) -> None:
     page.goto(f"{live}/desk/cases/")
     page.keyboard.press("j")
@@ -41,9 +47,11 @@ def test_from_the_list_to_done_by_keyboard(page: Page, live: str, case_id: UUID)
     expect(detail.locator(".timeline")).to_be_visible()
     expect(page).to_have_url(re.compile(rf"case={case_id}"))
     expect(page.locator(f"#row-{case_id} a")).to_have_attribute("aria-current", "true")
+    settled(page)
     page.keyboard.press("a")
     expect(detail.get_by_text("办理中").first).to_be_visible()
     expect(page.locator(f"#row-{case_id}")).to_contain_text("办理中")
+    settled(page)
     page.keyboard.press("d")
     detail.get_by_label("已解决").check()
     detail.get_by_label("做了什么？").fill("换了灯泡")
