@@ -1,6 +1,7 @@
 """Facts about accounts and posts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -72,6 +73,40 @@ class LeaveEnded(Event):
     about: ClassVar[str] = "account"
     account: UUID
     post: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftPlanned(Event):
+    about: ClassVar[str] = "shift"
+    shift: UUID
+    account: UUID
+    role: str
+    place: UUID
+    organisation: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftRemoved(Event):
+    about: ClassVar[str] = "shift"
+    shift: UUID
+    account: UUID
+    role: str
+    place: UUID
+    organisation: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftSwapped(Event):
+    """`account` has taken the shift over from `before`."""
+
+    about: ClassVar[str] = "shift"
+    shift: UUID
+    account: UUID
+    before: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,22 @@
-"""Accounts, the posts they hold, who stands in for them, codes sent to phones, API tokens."""
+"""Accounts, their posts, substitutes and phone watches, codes sent to phones, API tokens."""
 
 from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils.crypto import salted_hmac
 
 from gewu.kernel.access import Kind
 from gewu.kernel.crypto import EncryptedTextField
 from gewu.kernel.ids import new_id
-from gewu.registers.accounts.types import Role
+from gewu.registers.accounts.types import LONGEST_SHIFT, Role
 
+# Plain GiST compares ranges but no ids: an id's hash, as a range of one number, stands for it.
+SAME = "int8range(%(function)s(%(expressions)s, 0), %(function)s(%(expressions)s, 0), '[]')"
 KINDS = [(kind.value, kind.value) for kind in Kind if kind not in {Kind.GUEST, Kind.SYSTEM}]
 
 
@@ -119,6 +122,54 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return f"leave of {self.post_id}"
+
+
+class Shift(models.Model):
+    """One account's watch over the phone of a seat, from a moment up to another."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    role = models.CharField(max_length=24, choices=Role.choices)
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST_SHIFT), name="shift_not_too_long"
+            ),
+            ExclusionConstraint(
+                name="shift_once",
+                expressions=(
+                    (Func(F("account"), function="uuid_hash_extended", template=SAME), "&&"),
+                    (Func(F("role"), function="hashtextextended", template=SAME), "&&"),
+                    (Func(F("place"), function="uuid_hash_extended", template=SAME), "&&"),
+                    (
+                        Func(
+                            Coalesce(F("organisation"), F("place")),
+                            function="uuid_hash_extended",
+                            template=SAME,
+                        ),
+                        "&&",
+                    ),
+                    (Func(F("starts_at"), F("ends_at"), function="tstzrange"), "&&"),
+                ),
+            ),
+        )
+        indexes = (
+            models.Index("place", "role", "starts_at", name="shift_seat"),
+            models.Index("ends_at", name="shift_end"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.starts_at}"
 
 
 class LoginCode(models.Model):

@@ -1,12 +1,16 @@
 """Roles, permissions and the small values that cross the room's door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from gewu.kernel.access import Seat
+
+LONGEST_SHIFT = timedelta(days=7)
 
 
 class Permission(StrEnum):
@@ -41,6 +45,14 @@ DESK_ROLES = frozenset(
     }
 )
 PHONE_ROLES = frozenset({Role.GRID_WORKER, Role.BUILDING_STEWARD})
+
+
+class Days(TextChoices):
+    """The days of a rotation, by the official calendar with its holidays and make-up days."""
+
+    EVERY = "EVERY", _("Every day")
+    WORKING = "WORKING", _("Working days")
+    REST = "REST", _("Rest days and holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +105,30 @@ class AccountRow:
     phone_masked: str
     is_active: bool
     posts: tuple[PostRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """One watch; the phone is the one to ring, so it is not masked."""
+
+    id: UUID
+    seat: Seat
+    place_name: str
+    organisation_name: str | None
+    account_id: UUID
+    name: str
+    phone: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """A seat on the roster: its shifts, and who answers when there is none."""
+
+    seat: Seat
+    role: Role
+    place_name: str
+    organisation_name: str | None
+    otherwise: Holder | None
+    shifts: tuple[ShiftRow, ...]

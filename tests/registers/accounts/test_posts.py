@@ -157,6 +157,6 @@ def test_the_same_post_twice_is_refused(cast: Cast) -> None:
 
 
 def test_lists_show_only_the_viewers_area(cast: Cast) -> None:
-    seen = {row.username for row in queries.rows(actor=cast.secretary.actor, on=TODAY)}
+    seen = {row.username for row in queries.rows(actor=cast.secretary.actor, on=TODAY).rows}
     assert {"wang", "lichun", "sun", "zhou"} == seen
-    assert queries.rows(actor=cast.worker.actor, on=TODAY) == []
+    assert queries.rows(actor=cast.worker.actor, on=TODAY).rows == []

@@ -1,4 +1,4 @@
-"""Changing accounts: staff and their posts, residents' login by phone, API keys."""
+"""Changing accounts: staff, posts, the duty roster, residents' login by phone, API keys."""
 
 from gewu.registers.accounts.actions.login import (
     confirm_code,
@@ -9,6 +9,12 @@ from gewu.registers.accounts.actions.login import (
     text,
 )
 from gewu.registers.accounts.actions.posts import end_leave, end_post, give_post, set_leave
+from gewu.registers.accounts.actions.shifts import (
+    plan_shift,
+    remove_shift,
+    repeat,
+    swap_shift,
+)
 from gewu.registers.accounts.actions.staff import (
     change_profile,
     create_administrator,
@@ -30,11 +36,15 @@ __all__ = [
     "forget_codes",
     "give_post",
     "note_token_use",
+    "plan_shift",
+    "remove_shift",
+    "repeat",
     "request_code",
     "reset_password",
     "revoke_token",
     "send_message",
     "set_leave",
+    "swap_shift",
     "switch_account",
     "text",
 ]

@@ -2,16 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.timezone import make_aware
 
 from gewu.kernel import codes, crypto
 from gewu.kernel.access import GUEST, Actor, Grant, Kind, Seat, within
 from gewu.kernel.errors import NotFound
-from gewu.registers.accounts.models import Account, ApiToken, Leave, Message, Post
+from gewu.kernel.paging import Page
+from gewu.registers.accounts.models import Account, ApiToken, Leave, Message, Post, Shift
 from gewu.registers.accounts.types import (
     AccountRow,
     Holder,
@@ -21,6 +25,8 @@ from gewu.registers.accounts.types import (
     Role,
 )
 
+SIZE = 50
+
 
 def held_on(day: date, prefix: str = "") -> Q:
     ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})
@@ -28,28 +34,42 @@ def held_on(day: date, prefix: str = "") -> Q:
 
 
 def actor_for(*, account: Account, on: date) -> Actor:
-    """The account with every post it holds on a day, its own and as a substitute."""
+    """The account with every seat it sits on that day: by its posts, as a substitute, on watch.
+
+    One query. A watch gives its seat's rights for the whole day: who is rung must be able to act.
+    """
     kind = Kind(account.kind)
     if kind is Kind.RESIDENT:
         return Actor(id=account.pk, kind=kind, name=account.name)
-    substituting = Leave.objects.filter(held_on(on), substitute=account).values("post")
-    posts = (
-        Post.objects.filter(held_on(on), Q(account=account) | Q(pk__in=substituting))
-        .select_related("place")
-        .order_by("starts_on", "pk")
-    )
+    seats = tuple(dict.fromkeys(Seat(*row[1:]) for row in _sat_on(account, on)))
     return Actor(
         id=account.pk,
         kind=kind,
         name=account.name,
         grants=frozenset(
-            Grant(permission, post.place.path)
-            for post in posts
-            for permission in settings.ROLE_PERMISSIONS[Role(post.role)]
+            Grant(permission, seat.path)
+            for seat in seats
+            for permission in settings.ROLE_PERMISSIONS[Role(seat.role)]
         ),
-        seats=tuple(
-            Seat(post.role, post.place_id, post.place.path, post.organisation_id) for post in posts
-        ),
+        seats=seats,
+    )
+
+
+def _sat_on(account: Account, on: date) -> QuerySet[Post, tuple[Any, ...]]:
+    """(since, role, place, path, organisation), the oldest first."""
+    columns = ("since", "role", "place", "place__path", "organisation")
+    substituting = Leave.objects.filter(held_on(on), substitute=account).values("post")
+    posts = Post.objects.filter(held_on(on), Q(account=account) | Q(pk__in=substituting))
+    midnight = make_aware(datetime.combine(on, time.min))
+    watches = Shift.objects.filter(
+        account=account, starts_at__lt=midnight + timedelta(days=1), ends_at__gt=midnight
+    )
+    since = TruncDate("starts_at")
+    return (
+        posts.annotate(since=F("starts_on"))
+        .values_list(*columns)
+        .union(watches.annotate(since=since).values_list(*columns))
+        .order_by("since", "place__path")
     )
 
 
@@ -149,25 +169,46 @@ def post_for_update(actor: Actor, permission: str, post_id: UUID) -> Post:
 
 
 def rows(
-    *, actor: Actor, on: date, text: str = "", role: Role | None = None, path: str = ""
-) -> list[AccountRow]:
-    """Staff in scope with their present posts, by place and name."""
-    posts = _posts(actor, on)
+    *,
+    actor: Actor,
+    on: date,
+    text: str = "",
+    role: Role | None = None,
+    path: str = "",
+    cursor: str = "",
+    size: int = SIZE,
+) -> Page[AccountRow]:
+    """Staff in scope with their present posts, the active first, by user name. Two queries."""
+    posts = _posts(actor, on).filter(place__path__startswith=path)
     if role:
         posts = posts.filter(role=role)
-    if path:
-        posts = posts.filter(place__path__startswith=path)
-    by_account: dict[UUID, list[PostRow]] = {}
-    for post in posts:
-        by_account.setdefault(post.account_id, []).append(post_row(post))
     found = visible(actor)
-    found = found.filter(pk__in=by_account) if role or path else found
+    if role or path:
+        found = found.filter(pk__in=posts.order_by().values("account"))
     if text:
         found = found.filter(Q(name__icontains=text) | Q(username__icontains=text))
-    return [
-        account_row(person, tuple(by_account.get(person.pk, ())))
-        for person in found.order_by("-is_active", "username", "pk")
-    ]
+    people = list(found.filter(_after(cursor)).order_by("-is_active", "username")[: size + 1])
+    following = _cursor(people[size - 1]) if len(people) > size else None
+    by_account: dict[UUID, list[PostRow]] = {}
+    for post in posts.filter(account__in=people[:size]):
+        by_account.setdefault(post.account_id, []).append(post_row(post))
+    return Page(
+        [account_row(one, tuple(by_account.get(one.pk, ()))) for one in people[:size]], following
+    )
+
+
+def _cursor(person: Account) -> str:
+    return f"{int(person.is_active)}{person.username}"
+
+
+def _after(cursor: str) -> Q:
+    """What follows a cursor; anything that is not one reads as the first page."""
+    state, username = cursor[:1], cursor[1:]
+    if "\0" in username:  # PostgreSQL has no such character
+        return Q()
+    if state == "1":
+        return Q(is_active=True, username__gt=username) | Q(is_active=False)
+    return Q(is_active=False, username__gt=username) if state == "0" else Q()
 
 
 def row(*, actor: Actor, account_id: UUID, on: date) -> AccountRow:
