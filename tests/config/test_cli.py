@@ -1,5 +1,6 @@
 """The `gewu` command: its own words, and what it says when it cannot go on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,20 @@ def test_static_files_are_collected_once(
     (tmp_path / STAMP).write_text("something changed")
     collect_if_stale()
     assert calls == ["collected", "collected"]
+
+
+def test_settings_go_out_or_in(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["settings", "paint"]) == 1
+    assert "export|import" in capsys.readouterr().out
+
+
+def test_settings_are_a_command_of_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def manage(words: Sequence[str]) -> int:
+        called.append(list(words))
+        return 0
+
+    monkeypatch.setattr(cli, "manage", manage)
+    assert cli.run(["settings", "import", "a.yaml", "--dry-run"]) == 0
+    assert called == [["import_settings", "a.yaml", "--dry-run"]]

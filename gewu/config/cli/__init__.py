@@ -23,6 +23,7 @@ gewu up            serve the web pages and run the jobs
 gewu migrate       bring the database up to date
 gewu createadmin   the first administrator: gewu createadmin NAME
 gewu import        gewu import places FILE, gewu import hotline FILE
+gewu settings      gewu settings export [FILE], gewu settings import FILE [--dry-run]
 gewu seed          sample data into an empty database
 gewu doctor        look for what is missing or wrong
 gewu keys          print fresh secrets for the environment
@@ -54,6 +55,13 @@ def import_file(arguments: Sequence[str]) -> int:
     return manage([f"import_{arguments[0]}", *arguments[1:]])
 
 
+def settings_file(arguments: Sequence[str]) -> int:
+    """`gewu settings export FILE` is the command export_settings."""
+    if not arguments or arguments[0] not in {"export", "import"}:
+        raise Stop("Say what to do: gewu settings export|import FILE")
+    return manage([f"{arguments[0]}_settings", *arguments[1:]])
+
+
 def manage(words: Sequence[str]) -> int:
     if words[0] in WITHOUT_DATABASE or "--help" in words:
         execute_from_command_line(["gewu", *words])
@@ -72,6 +80,7 @@ VERBS: dict[str, Verb] = {
     "migrate": serve.migrate_alone,
     "seed": lambda arguments: manage(["seed_demo", *arguments]),
     "import": import_file,
+    "settings": settings_file,
     "doctor": doctor.doctor,
     "keys": keys.keys,
 }

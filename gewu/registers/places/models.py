@@ -267,6 +267,33 @@ class PlaceSetting(models.Model):
         return f"{self.key} @ {self.place_id}"
 
 
+class SettingChange(models.Model):
+    """One choice made or taken back: who, when, why, before and after (null: as inherited)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    # Counts the changes of this key here, so that a second editor is noticed.
+    version = models.PositiveIntegerField()
+    before = models.JSONField[Any, Any](null=True)
+    after = models.JSONField[Any, Any](null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)  # an account; those live above
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("place", "key", "version", name="setting_change_once"),
+        )
+        indexes = (models.Index("place", "at", "id", name="setting_changes_by_time"),)
+        triggers = (
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} @ {self.place_id} v{self.version}"
+
+
 class Version(models.Model):
     """One row whose token changes with every change of places, compounds and boundaries."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -174,6 +175,64 @@ class Setting:
 
     value: Any
     from_place: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one place lays down for a setting."""
+
+    place_id: UUID
+    place_name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A setting at a place: all that lies at or above it, nearest first, and how often the place
+    itself has changed it."""
+
+    key: str
+    place_id: UUID
+    layers: tuple[Layer, ...]
+    version: int
+
+    @property
+    def own(self) -> Layer | None:
+        nearest = self.nearest
+        return nearest if nearest and nearest.place_id == self.place_id else None
+
+    @property
+    def nearest(self) -> Layer | None:
+        return self.layers[0] if self.layers else None
+
+    @property
+    def above(self) -> tuple[Layer, ...]:
+        """What would be inherited without the place's own choice, nearest first."""
+        return self.layers[1:] if self.own else self.layers
+
+
+@dataclass(frozen=True, slots=True)
+class LaidDown:
+    """One row of the settings of a place."""
+
+    place_id: UUID
+    path: str
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChangeRow:
+    """`before` and `after` are None where the value was, or is again, the inherited one."""
+
+    id: UUID
+    key: str
+    version: int
+    before: Any
+    after: Any
+    reason: str
+    at: datetime
+    by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

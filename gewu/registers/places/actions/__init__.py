@@ -4,7 +4,7 @@ from gewu.registers.places.actions.boundaries import set_boundary
 from gewu.registers.places.actions.imports import check_rows, import_rows, read_rows, template
 from gewu.registers.places.actions.moves import move_building, retire
 from gewu.registers.places.actions.places import create_place, rename
-from gewu.registers.places.actions.tenant import set_setting
+from gewu.registers.places.actions.tenant import set_setting, undo_setting
 
 __all__ = [
     "check_rows",
@@ -17,4 +17,5 @@ __all__ = [
     "set_boundary",
     "set_setting",
     "template",
+    "undo_setting",
 ]

@@ -91,6 +91,13 @@ def chain(path: str) -> list[Place]:
     return list(Place.objects.filter(path__in=paths.prefixes(path)).order_by("path"))
 
 
+def siblings(place_id: UUID) -> list[Place]:
+    """The other active places of the same level under the same parent. Public, as above."""
+    found = Place.objects.filter(parent__in=Place.objects.filter(pk=place_id).values("parent"))
+    level = Place.objects.filter(pk=place_id).values("level")
+    return list(found.filter(level__in=level, is_active=True).exclude(pk=place_id).order_by("path"))
+
+
 def describe(place: Place, language: str = "zh") -> Description:
     """A heading for the place; `language` chooses the tenant's word for its level."""
     level = Level(place.level)

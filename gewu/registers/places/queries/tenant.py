@@ -3,12 +3,43 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings as install
 from django.db.models import QuerySet
 from django.db.models.functions import Length
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
+from gewu.kernel.access import Actor
+from gewu.kernel.errors import Invalid
+from gewu.kernel.tenant import Choice
 from gewu.registers.places.models import PlaceSetting
-from gewu.registers.places.rules import naming, paths
+from gewu.registers.places.rules import naming, paths, texts
 from gewu.registers.places.types import LEVEL_NAMES, Level, Setting
+
+
+def choice(key: str) -> Choice[Any]:
+    """What the table of the roof (config/tenant.py) says of a key."""
+    found: Choice[Any] | None = install.TENANT_CHOICES.get(key)
+    if found is None:
+        raise Invalid(format_lazy(_("There is no setting called “{key}”."), key=key))
+    return found
+
+
+def is_choice(key: str) -> bool:
+    return key in install.TENANT_CHOICES
+
+
+def checked(key: str, value: Any) -> Any:
+    """The value as it is stored; Invalid where its choice does not allow it."""
+    one = choice(key)
+    stored = one.dump(one.check(value))
+    texts.check_storable(stored)
+    return stored
+
+
+def may_set(actor: Actor, path: str) -> bool:
+    """Whether the caller chooses for the place at this path."""
+    return any(actor.may(permission, path) for permission in install.TENANT_EDITORS)
 
 
 def setting(path: str, key: str, default: Any = None) -> Setting:

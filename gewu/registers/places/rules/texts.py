@@ -1,6 +1,7 @@
 """What may stand in names and counts."""
 
 from collections.abc import Iterable
+from typing import Any
 from unicodedata import category
 
 from django.utils.text import format_lazy
@@ -23,7 +24,7 @@ def clean(text: str, limit: int = NAME_LENGTH) -> str:
     if len(line) > limit:
         raise _too_long(limit)
     if any(category(char) in UNSTORABLE for char in line):
-        raise Invalid(_("This contains characters that cannot be stored. Type it anew."))
+        raise _unstorable()
     return line
 
 
@@ -46,6 +47,22 @@ def count(number: int, top: int) -> int:
     if not 0 <= number <= top:
         raise Invalid(format_lazy(_("A whole number from 0 to {top} is needed."), top=top))
     return number
+
+
+def check_storable(value: Any) -> None:
+    """Texts anywhere in a JSON value; a new line is the one control character that may stay."""
+    if isinstance(value, str):
+        if any(category(char) in UNSTORABLE and char != "\n" for char in value):
+            raise _unstorable()
+    elif isinstance(value, list):
+        for part in value:
+            check_storable(part)
+    elif isinstance(value, dict):
+        check_storable([*value.keys(), *value.values()])
+
+
+def _unstorable() -> Invalid:
+    return Invalid(_("This contains characters that cannot be stored. Type it anew."))
 
 
 def _too_long(limit: int) -> Invalid:

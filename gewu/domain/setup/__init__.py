@@ -1,0 +1,1 @@
+"""A tenant's settings as one file: written out, checked, and brought back."""
