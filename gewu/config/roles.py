@@ -3,24 +3,29 @@
 from collections.abc import Mapping
 
 from gewu.domain.cases.types import Permission as Cases
+from gewu.domain.evaluation.types import Permission as Evaluation
 from gewu.domain.matters.types import Permission as Matters
+from gewu.domain.whistles.types import Permission as Whistles
 from gewu.registers.accounts.types import Permission as Accounts
 from gewu.registers.accounts.types import Role
 from gewu.registers.organisations.types import Permission as Organisations
 from gewu.registers.places import types as places
 
 HANDLER = frozenset({Cases.VIEW, Cases.REPORT_FOR, Cases.ACT, Matters.VIEW, places.VIEW})
-DESK = HANDLER | {Cases.DISPATCH, Organisations.VIEW, Accounts.VIEW}
+COORDINATOR = frozenset({Whistles.VIEW, Whistles.BLOW, Whistles.ANSWER})
+DESK = COORDINATOR | HANDLER | {Cases.DISPATCH, Evaluation.VIEW, Organisations.VIEW, Accounts.VIEW}
 
 ROLES: Mapping[Role, frozenset[str]] = {
     Role.BUILDING_STEWARD: frozenset({Cases.REPORT_FOR, Matters.VIEW, places.VIEW}),
     Role.GRID_WORKER: HANDLER,
     Role.COMMUNITY_WORKER: DESK,
-    Role.COMMUNITY_SECRETARY: DESK | {Accounts.MANAGE},
-    Role.STREET_STAFF: DESK | {Accounts.MANAGE},
-    Role.DEPARTMENT_CLERK: frozenset({Cases.ACT, Matters.VIEW, places.VIEW}),
-    Role.PROPERTY_MANAGER: frozenset({Cases.ACT, Matters.VIEW, places.VIEW}),
-    Role.DISTRICT_DESK: DESK | {Cases.IMPORT, Matters.MANAGE},
+    Role.COMMUNITY_SECRETARY: DESK | {Evaluation.EXCLUDE, Accounts.MANAGE},
+    Role.STREET_STAFF: DESK
+    | {Whistles.RULE, Cases.RULE, Evaluation.EXCLUDE, Evaluation.REVIEW, Accounts.MANAGE},
+    Role.DEPARTMENT_CLERK: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
+    Role.PROPERTY_MANAGER: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
+    Role.DISTRICT_DESK: DESK
+    | {Whistles.RULE, Cases.RULE, Cases.IMPORT, Evaluation.REVIEW, Matters.MANAGE},
     Role.ADMINISTRATOR: frozenset(
         {
             places.VIEW,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.config.env import BASE_DIR, env, env_bool, env_int, env_list, var_folder
 from gewu.config.roles import ROLES
+from gewu.config.tenant import CHOICES, EDITORS
 
 django_stubs_ext.monkeypatch()
 
@@ -69,6 +70,9 @@ INSTALLED_APPS = [
     "gewu.registers.accounts",
     "gewu.domain.matters",
     "gewu.domain.cases",
+    "gewu.domain.whistles",
+    "gewu.domain.evaluation",
+    "gewu.domain.setup",
     "gewu.gateways.hotline",
     "gewu.gateways.demo",
     "gewu.web.resident",
@@ -190,6 +194,8 @@ CRYPTO_CIPHER = env("GEWU_CRYPTO_CIPHER", "AES-256-GCM")
 CRYPTO_INDEX_KEY = env("GEWU_CRYPTO_INDEX_KEY")
 
 ROLE_PERMISSIONS = ROLES
+TENANT_CHOICES = CHOICES
+TENANT_EDITORS = EDITORS
 REACTIONS = "gewu.reactions.table.REACTIONS"
 SMS_ADAPTER = env("GEWU_SMS", "outbox")
 SMS_KEY = env("GEWU_SMS_KEY")

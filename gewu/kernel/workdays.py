@@ -217,6 +217,16 @@ def resumed(
     return _next_closing(until, calendar)
 
 
+def point(start: datetime, due: datetime, share: float, unit: Unit, calendar: Calendar) -> datetime:
+    """The moment when this share of the time from start to due is over; days count their hours."""
+    if due <= start:
+        return calendar.local(due)
+    if unit.is_natural:
+        return calendar.local(start + (due - start) * share)
+    length = _time_between(start, due, Unit.WORKING_MINUTES, calendar) * share
+    return min(_after(start, length, Unit.WORKING_MINUTES, calendar), calendar.local(due))
+
+
 def working_periods(start: datetime, end: datetime, calendar: Calendar) -> Iterator[Period]:
     """The stretches of working time between the two moments, cut to fit."""
     first, last = calendar.local(start), calendar.local(end)

@@ -1,12 +1,41 @@
 """Every event and who reacts to it, in one visible table."""
 
-from gewu.domain.cases.events import CaseAccepted, CaseResolved
+from gewu.domain.cases.events import (
+    CaseAccepted,
+    CaseDeclined,
+    CaseExtended,
+    CaseMerged,
+    CaseOverdue,
+    CasePassed,
+    CaseResolved,
+    CaseRung,
+    CaseSuspended,
+    CaseWarned,
+)
+from gewu.domain.whistles.events import (
+    InvitationPassedUp,
+    InvitationRefused,
+    InvitationRuled,
+    InvitationSent,
+)
 from gewu.kernel.events import Reactions, later, now
-from gewu.reactions import cases
+from gewu.reactions import cases, whistles
 from gewu.registers.accounts.events import PhoneProved
 
 REACTIONS: Reactions = {
     PhoneProved: [now(cases.give_to_reporter)],
+    InvitationSent: [later(whistles.tell_called)],
+    InvitationRefused: [later(whistles.tell_desk)],
+    InvitationPassedUp: [later(whistles.tell_desk)],
+    InvitationRuled: [later(whistles.tell_ruled)],
     CaseAccepted: [later(cases.tell_accepted)],
+    CaseDeclined: [later(cases.tell_declined)],
+    CaseSuspended: [later(cases.tell_suspended)],
+    CaseExtended: [later(cases.tell_extended)],
+    CaseMerged: [later(cases.tell_merged)],
     CaseResolved: [later(cases.tell_resolved)],
+    CasePassed: [later(cases.wake_passed)],
+    CaseWarned: [later(cases.wake_warned)],
+    CaseOverdue: [later(cases.wake_overdue)],
+    CaseRung: [later(cases.wake_rung)],
 }

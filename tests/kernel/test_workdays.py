@@ -21,6 +21,7 @@ from gewu.kernel.workdays import (
     elapsed,
     is_published,
     is_working_day,
+    point,
     remaining,
     resumed,
     working_periods,
@@ -275,6 +276,21 @@ def test_a_pause_takes_no_working_time(
     after = resumed(before, paused=paused, until=paused + pause, unit=unit, calendar=OFFICE)
     worked = elapsed(start, paused, unit, OFFICE) + elapsed(paused + pause, after, unit, OFFICE)
     assert worked == pytest.approx(amount, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "share", "unit", "expected"),
+    [
+        ("2026-03-02 10:00", "2026-03-02 12:00", 0.75, "wh", "2026-03-02 11:30"),
+        ("2026-03-06 10:00", "2026-03-09 17:30", 0.5, "wd", "2026-03-09 09:30"),
+        ("2026-03-06 18:00", "2026-03-07 18:00", 0.5, "h", "2026-03-07 06:00"),
+        ("2026-03-07 10:00", "2026-03-06 17:30", 0.5, "wd", "2026-03-06 17:30"),
+    ],
+)
+def test_a_share_of_the_time_is_over_at_a_working_moment(
+    start: str, due: str, share: float, unit: str, expected: str
+) -> None:
+    assert point(at(start), at(due), share, Unit(unit), OFFICE) == at(expected)
 
 
 def test_an_override_gives_a_day_off_or_makes_it_worked() -> None:

@@ -4,9 +4,13 @@ from datetime import datetime
 
 from gewu.domain.cases import actions
 from gewu.kernel import jobs
-from gewu.kernel.access import SYSTEM
+
+
+@jobs.periodic("* * * * *")
+def sweep(at: datetime) -> None:
+    actions.sweep(at=at)
 
 
 @jobs.periodic("*/10 * * * *")
-def close_unanswered(at: datetime) -> None:
-    actions.close_all_unanswered(actor=SYSTEM, at=at)
+def fill_vacancies(at: datetime) -> None:
+    actions.fill_vacancies(at=at)

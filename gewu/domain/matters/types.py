@@ -236,6 +236,33 @@ class OwnLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidLimit:
+    """A limit that a place lays down; no matter is all of them, an empty limit is taken back."""
+
+    place_id: UUID
+    path: str
+    matter_id: UUID | None
+    matter_code: str
+    case_class: str
+    step: Step
+    limit: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitChange:
+    """A limit laid down, changed or taken back ("")."""
+
+    step: Step
+    case_class: str
+    matter_name: str
+    before: str
+    after: str
+    at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClassMeaning:
     """`from_place` is None for the meaning that was delivered."""
 

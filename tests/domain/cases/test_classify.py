@@ -100,9 +100,13 @@ def test_handing_over_off_the_list_stays_visible(cast: Cast, pipe: UUID) -> None
     desk = cast.desk.actor
     actions.classify(actor=desk, case_id=case.pk, matter_id=pipe, at=SOON)
     on_list = {}
-    for role in (Role.COMMUNITY_WORKER, Role.DISTRICT_DESK):
-        found = queries.targets(actor=desk, case_id=case.pk, on=AT.date())
+    send = {Verb.DISPATCH: actions.dispatch, Verb.REDIRECT: actions.redirect}
+    for verb, role in (
+        (Verb.DISPATCH, Role.COMMUNITY_WORKER),
+        (Verb.REDIRECT, Role.DISTRICT_DESK),
+    ):
+        found = queries.targets(actor=desk, case_id=case.pk, verb=verb, on=AT.date())
         key = next(choice.key for choice in found if choice.role == role)
-        actions.reassign(actor=desk, case_id=case.pk, target=key, reason="先看看", at=SOON)
+        send[verb](actor=desk, case_id=case.pk, target=key, reason="先看看", at=SOON)
         on_list[role] = "off_list" not in Step.objects.filter(case=case).latest("pk").facts
     assert on_list[Role.DISTRICT_DESK] is False

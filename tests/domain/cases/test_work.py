@@ -116,7 +116,9 @@ def test_no_notes_on_a_closed_case(cast: Cast) -> None:
 
 
 def target(cast: Cast, case: Case, role: Role) -> str:
-    found = queries.targets(actor=cast.community_worker.actor, case_id=case.pk, on=AT.date())
+    found = queries.targets(
+        actor=cast.community_worker.actor, case_id=case.pk, verb=Verb.DISPATCH, on=AT.date()
+    )
     return next(choice.key for choice in found if choice.role == role)
 
 
@@ -124,12 +126,12 @@ def test_handing_over_to_a_department_moves_the_work_and_keeps_it_visible(cast: 
     case = accepted(cast)
     key = target(cast, case, Role.DEPARTMENT_CLERK)
     desk = cast.community_worker.actor
-    moved = actions.reassign(
+    moved = actions.dispatch(
         actor=desk, case_id=case.pk, target=key, reason="公共路灯归住建局", at=SOON
     )
-    assert (moved.status, moved.owner_organisation_id) == (Status.REPORTED, cast.department)
+    assert (moved.status, moved.owner_organisation_id) == (Status.DISPATCHED, cast.department)
     assert moved.handler_id is None
-    assert actions.accept(actor=cast.clerk.actor, case_id=case.pk, at=SOON).handler_id
+    assert actions.sign(actor=cast.clerk.actor, case_id=case.pk, at=SOON).handler_id
     assert queries.detail(actor=cast.worker.actor, case_id=case.pk, on=AT.date()).steps
 
 
@@ -137,7 +139,7 @@ def test_handing_over_to_a_department_moves_the_work_and_keeps_it_visible(cast: 
 def test_handing_over_to_nobody_is_refused(cast: Cast, target_key: str) -> None:
     case = accepted(cast)
     with pytest.raises(Invalid):
-        actions.reassign(
+        actions.dispatch(
             actor=cast.secretary.actor, case_id=case.pk, target=target_key, reason="x y", at=SOON
         )
 
@@ -145,7 +147,7 @@ def test_handing_over_to_nobody_is_refused(cast: Cast, target_key: str) -> None:
 def test_a_grid_worker_does_not_hand_over(cast: Cast) -> None:
     case = accepted(cast)
     with pytest.raises(Refused):
-        actions.reassign(
+        actions.dispatch(
             actor=cast.worker.actor, case_id=case.pk, target="x", reason="不归我", at=SOON
         )
 

@@ -1,27 +1,76 @@
 """Changing cases: one function per verb, each find, check, change, announce."""
 
-from gewu.domain.cases.actions.answer import (
-    claim,
-    close_all_unanswered,
-    close_unanswered,
-    rate,
-    reopen,
-)
+from gewu.domain.cases.actions.alarms import fill_vacancies, sweep
+from gewu.domain.cases.actions.amend import amend
+from gewu.domain.cases.actions.answer import claim, close_unanswered, follow_up, rate, reopen
+from gewu.domain.cases.actions.checking import archive, reject, verify
 from gewu.domain.cases.actions.classify import classify
+from gewu.domain.cases.actions.joining import link, merge, split, unlink, unmerge
+from gewu.domain.cases.actions.parts import end_part, open_part
+from gewu.domain.cases.actions.passing import (
+    dispatch,
+    escalate,
+    hand_over,
+    redirect,
+    send_down,
+    take_back,
+)
 from gewu.domain.cases.actions.report import report
-from gewu.domain.cases.actions.work import accept, note, reassign, resolve, reveal_contact
+from gewu.domain.cases.actions.returns import return_case, rule
+from gewu.domain.cases.actions.timing import ask_time, extend, refuse_time, resume, suspend
+from gewu.domain.cases.actions.work import (
+    accept,
+    arrive,
+    attach,
+    contact,
+    decline,
+    note,
+    resolve,
+    reveal_contact,
+    sign,
+)
 
 __all__ = [
     "accept",
+    "amend",
+    "archive",
+    "arrive",
+    "ask_time",
+    "attach",
     "claim",
     "classify",
-    "close_all_unanswered",
     "close_unanswered",
+    "contact",
+    "decline",
+    "dispatch",
+    "end_part",
+    "escalate",
+    "extend",
+    "fill_vacancies",
+    "follow_up",
+    "hand_over",
+    "link",
+    "merge",
     "note",
+    "open_part",
     "rate",
-    "reassign",
+    "redirect",
+    "refuse_time",
+    "reject",
     "reopen",
     "report",
     "resolve",
+    "resume",
+    "return_case",
     "reveal_contact",
+    "rule",
+    "send_down",
+    "sign",
+    "split",
+    "suspend",
+    "sweep",
+    "take_back",
+    "unlink",
+    "unmerge",
+    "verify",
 ]

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from gewu.domain.cases import rules
 from gewu.domain.cases.actions import steps
 from gewu.domain.cases.events import CaseClassified
-from gewu.domain.cases.models import Case
-from gewu.domain.cases.queries import door
+from gewu.domain.cases.models import Case, Extension, Step
 from gewu.domain.cases.types import Status, Verb
 from gewu.domain.matters import queries as matters
 from gewu.domain.matters.types import CaseClass, MatterRow
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid
 from gewu.kernel.events import publish
+
+RESTARTS = [row.verb for row in rules.TABLE if row.tick is rules.Tick.START]
 
 
 @transaction.atomic
@@ -34,23 +35,36 @@ def classify(
     The deadlines are counted again from where the clock started. Changing a matter or class that
     was named before needs a reason, which stays on the timeline.
     """
-    case = door.for_update(actor, Verb.CLASSIFY, case_id)
-    rules.FLOW.after(Status(case.status), Verb.CLASSIFY)
+    case = steps.begin(actor, Verb.CLASSIFY, case_id, at)
     matter = _matter(matter_id)
     chosen = case_class or matter.particulars.case_class
     words = _reason(case, matter, chosen, reason)
+    before = case.resolve_due_at
     case.matter_id, case.case_class = matter.id, chosen
+    case.is_urgent = matter.particulars.is_emergency
     steps.set_deadlines(case, at=at)
-    case.changed_at = at
-    case.save(update_fields=["matter", "case_class", "due_at", "resolve_due_at", "changed_at"])
+    _keep_given(case, before, at)
     facts = {"matter": matter.code, "to_name": f"{matter.name} · {chosen.label}"}
-    steps.add(case, Verb.CLASSIFY, actor=actor, at=at, text=words, facts=facts)
+    steps.finish(case, Verb.CLASSIFY, actor=actor, at=at, text=words, facts=facts)
     publish(
         CaseClassified(
             case=case.pk, matter=matter.id, case_class=chosen, path=case.path, by=actor.id, at=at
         )
     )
     return case
+
+
+def _keep_given(case: Case, before: datetime, at: datetime) -> None:
+    """Time that was given since the clock last started anew stays given, with the pauses after it,
+    whatever the matter is called. A pause moves `clock_from`, so the timeline says when that was.
+    """
+    restarts = Step.objects.filter(case=case, verb__in=RESTARTS).order_by("-pk")
+    since = restarts.values_list("at", flat=True).first() or case.reported_at
+    given = Extension.objects.filter(case=case, granted=True, decided_at__gte=since)
+    if before > case.resolve_due_at and given.exists():
+        case.resolve_due_at = before
+        if case.status == Status.ACCEPTED:
+            steps.tick(case, rules.Tick.RUN, at=at)
 
 
 def _matter(matter_id: UUID) -> MatterRow:

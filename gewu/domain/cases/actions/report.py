@@ -1,9 +1,11 @@
 """The first word: a report becomes a case with a place, an owner and a clock."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.text import format_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +24,13 @@ from gewu.registers.accounts import queries as accounts
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Located
 
+MAX_ADDRESS, MAX_NAME, MAX_OUTER = 200, 40, 60
+
 
 def report(*, actor: Actor, report: Report, key: str, at: datetime) -> tuple[Case, bool]:
     """A case from a report, and whether it is new: the same key and content is one case."""
     _check_channel(actor, report)
+    report = _clean(report)
 
     made: list[Case] = []
 
@@ -49,6 +54,27 @@ def _check_channel(actor: Actor, report: Report) -> None:
         raise Refused
 
 
+def _clean(report: Report) -> Report:
+    """Without what a paste from a sheet brings along; nothing that was said is cut off."""
+    return replace(
+        report,
+        text=rules.clean_text(report.text),
+        address=line(report.address, MAX_ADDRESS, "address"),
+        contact_name=line(report.contact_name, MAX_NAME, "contact_name"),
+        contact_phone=line(report.contact_phone, MAX_NAME, "contact_phone"),
+        outer_number=line(report.outer_number, MAX_OUTER, "outer_number"),
+    )
+
+
+def line(text: str, most: int, field: str) -> str:
+    """One line without control characters; Invalid when it is too long."""
+    kept = " ".join(rules.clean_text(text, least=0, field=field).split())
+    if len(kept) > most:
+        message = format_lazy(_("At most {most} characters fit here."), most=most)
+        raise Invalid(fields={field: message})
+    return kept
+
+
 def _body(report: Report) -> list[object]:
     photos = [hashlib.sha256(data).hexdigest() for data in report.photos]
     return [
@@ -67,20 +93,19 @@ def _body(report: Report) -> list[object]:
 
 def _create(actor: Actor, report: Report, at: datetime) -> Case:
     # `once` holds the transaction.
-    text = rules.clean_text(report.text)
     rules.check_photos(report.photos)
     _check_outer_number(report)
     located = _locate(report, at)
     seat, _holder = owners.seat_of(path=located.path, on=localdate(at))
-    case = _new_case(actor, report, located=located, seat=seat, text=text, at=at)
-    steps.start_clock(case, at=at)
+    case = _new_case(actor, report, located=located, seat=seat, at=at)
+    steps.tick(case, rules.Tick.START, at=at)
     case.save(force_insert=True)
     steps.add(
         case,
         Verb.REPORT,
         actor=actor,
         at=at,
-        text=text,
+        text=report.text,
         photos=report.photos,
         phase=Phase.REPORT,
         facts={"located_by": located.reason, **steps.facts_of_owner(case)},
@@ -103,31 +128,29 @@ def _locate(report: Report, at: datetime) -> Located:
     )
 
 
-def _new_case(
-    actor: Actor, report: Report, *, text: str, located: Located, seat: Seat, at: datetime
-) -> Case:
-    phone = _phone(report)
+def _new_case(actor: Actor, report: Report, *, located: Located, seat: Seat, at: datetime) -> Case:
+    phone, phone_hash = phone_of(report.contact_phone)
     own = report.channel is Channel.WEB or (report.channel is Channel.API and phone is None)
     lon, lat = report.point or (None, None)
     return Case(
-        number=_free_number(),
+        number=free_number(),
         outer_number=report.outer_number or None,
         kind=report.kind,
         channel=report.channel,
         status=Status.REPORTED,
-        text=text,
-        search=search.vector(f"{text}\n{report.address}"),
+        text=report.text,
+        search=search.vector(f"{report.text}\n{report.address}"),
         place_id=located.building_id or located.place_id,
         path=located.path,
-        address=" ".join(report.address.split())[:200],
+        address=report.address,
         lon=lon,
         lat=lat,
         located_by=located.reason,
         reporter_id=actor.id if own else _known(phone),
         recorder_id=None if own else actor.id,
-        contact_name=" ".join(report.contact_name.split())[:40] or None,
+        contact_name=report.contact_name or None,
         contact_phone=phone,
-        contact_hash=accounts.hash_phone(phone) if phone else None,
+        contact_hash=phone_hash,
         owner_role=seat.role,
         owner_place_id=seat.place_id,
         owner_organisation_id=seat.organisation_id,
@@ -135,11 +158,13 @@ def _new_case(
     )
 
 
-def _phone(report: Report) -> str | None:
+def phone_of(text: str) -> tuple[str | None, str | None]:
+    """A phone as typed, normalised, and the hash by which its owner finds the case."""
     try:
-        return codes.normalise_phone(report.contact_phone) if report.contact_phone.strip() else None
+        phone = codes.normalise_phone(text) if text.strip() else None
     except Invalid as error:
         raise Invalid(fields={"contact_phone": error.message}) from error
+    return phone, accounts.hash_phone(phone) if phone else None
 
 
 def _known(phone: str | None) -> UUID | None:
@@ -147,7 +172,7 @@ def _known(phone: str | None) -> UUID | None:
     return accounts.resident_of_phone(phone=phone) if phone else None
 
 
-def _free_number() -> str:
+def free_number() -> str:
     number = codes.new_case_number()
     while Case.objects.filter(number=number).exists():
         number = codes.new_case_number()

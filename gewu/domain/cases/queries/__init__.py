@@ -4,6 +4,7 @@ from gewu.domain.cases.queries.detail import detail, photo_file, public_view
 from gewu.domain.cases.queries.door import find_by_number, for_update, prove, visible
 from gewu.domain.cases.queries.lists import (
     Counts,
+    alarmed,
     counts,
     inbox,
     looks,
@@ -11,13 +12,16 @@ from gewu.domain.cases.queries.lists import (
     near,
     points,
     recorded,
-    unanswered,
+    ringing,
+    vacant,
 )
-from gewu.domain.cases.queries.owners import contact, seat_of, targets
+from gewu.domain.cases.queries.outlook import what_if
+from gewu.domain.cases.queries.owners import seat_of, targets
+from gewu.domain.cases.queries.telling import owner_of, telling
 
 __all__ = [
     "Counts",
-    "contact",
+    "alarmed",
     "counts",
     "detail",
     "find_by_number",
@@ -26,13 +30,17 @@ __all__ = [
     "looks",
     "mine",
     "near",
+    "owner_of",
     "photo_file",
     "points",
     "prove",
     "public_view",
     "recorded",
+    "ringing",
     "seat_of",
     "targets",
-    "unanswered",
+    "telling",
+    "vacant",
     "visible",
+    "what_if",
 ]

@@ -4,22 +4,22 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.models import Case, Photo, Step
-from gewu.domain.cases.queries import door, owners
+from gewu.domain.cases.models import Case, Photo
+from gewu.domain.cases.queries import around, door, owners
 from gewu.domain.cases.queries.lists import case_row
+from gewu.domain.cases.queries.timeline import timeline
 from gewu.domain.cases.types import (
+    Around,
     CaseDetail,
     CaseRow,
     Classified,
     Outcome,
-    Phase,
-    PhotoRow,
     Status,
-    StepRow,
+    Times,
     Verb,
 )
 from gewu.domain.matters import queries as matters
@@ -71,14 +71,24 @@ def photo_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> UUID:
 
 def for_detail(found: QuerySet[Case]) -> QuerySet[Case]:
     return found.select_related(
-        "place", "owner_place", "owner_organisation", "handler", "reporter", "matter"
-    ).defer("search")
+        "place",
+        "owner_place",
+        "owner_organisation",
+        "lead_place",
+        "lead_organisation",
+        "handler",
+        "reporter",
+        "matter",
+        "merged_into",
+    ).defer("search", "merged_into__search")
 
 
 def _build(case: Case, actor: Actor, on: date, *, staff: bool, words: bool) -> CaseDetail:
-    seat = owners.owner_seat(case)
-    holder = accounts.holders(seats=[seat], on=on).get(seat)
-    steps = _steps(case, words=words, notes=staff)
+    seat, lead = owners.owner_seat(case), owners.lead_seat(case)
+    held = accounts.holders(seats=[seat, lead] if lead else [seat], on=on)
+    holder, leader = held.get(seat), held.get(lead) if lead else None
+    steps = timeline(case, words=words, notes=staff)
+    beside = around.around(case, steps) if staff else around.for_reporter(case)
     owner = case.handler.name if case.handler else holder.name if holder else None
     return CaseDetail(
         row=_row(case, words=words),
@@ -96,10 +106,34 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, words: bool) -> C
         owner_phone=holder.phone if holder else None,
         steps=steps,
         photos=tuple(photo for step in steps for photo in step.photos),
-        verbs=_verbs(actor, case, on),
+        verbs=_verbs(actor, case, on, beside),
         classified=_classified(case, on) if staff else None,
         is_reporter=door.is_reporter(actor, case),
         sees_all=staff,
+        times=_times(case),
+        around=beside,
+        lead_name=_lead_name(case),
+        lead_person=leader.name if leader else "",
+    )
+
+
+def _lead_name(case: Case) -> str:
+    if case.lead_organisation:
+        return case.lead_organisation.short_name or case.lead_organisation.name
+    return case.lead_place.name if case.lead_place else ""
+
+
+def _times(case: Case) -> Times:
+    return Times(
+        clock_from=case.clock_from,
+        respond_due_at=case.respond_due_at,
+        responded_at=case.responded_at,
+        arrive_due_at=case.arrive_due_at,
+        arrived_at=case.arrived_at,
+        resolve_due_at=case.resolve_due_at,
+        paused_at=case.paused_at,
+        alarm=case.alarm,
+        alarm_at=case.alarm_at,
     )
 
 
@@ -146,39 +180,18 @@ def _point(case: Case) -> tuple[float, float] | None:
     return (case.lon, case.lat) if case.lon is not None and case.lat is not None else None
 
 
-def _verbs(actor: Actor, case: Case, on: date) -> frozenset[Verb]:
-    fitting = set(rules.FLOW.verbs(Status(case.status)))
-    if case.closed_at and on > localdate(case.closed_at + rules.REOPEN_WITHIN):
-        fitting.discard(Verb.REOPEN)
+def _verbs(actor: Actor, case: Case, on: date, beside: Around) -> frozenset[Verb]:
+    if case.merged_into and door.is_reporter(actor, case):
+        into = case.merged_into
+        return frozenset({Verb.RATE, Verb.REOPEN}) & _fitting(into, on)
+    fitting = _fitting(case, on)
+    decides = {Verb.EXTEND, Verb.NO_TIME}
+    fitting -= {Verb.ASK_TIME} if beside.asked else decides
     return frozenset(verb for verb in fitting if door.may(actor, verb, case))
 
 
-def _steps(case: Case, *, words: bool, notes: bool) -> tuple[StepRow, ...]:
-    found = Step.objects.filter(case=case).select_related("by").order_by("at", "pk")
-    if not notes:
-        found = found.filter(is_public=True)
-    photos = Photo.objects.select_related("file").order_by("pk")
-    return tuple(
-        _step_row(step, words) for step in found.prefetch_related(Prefetch("photos", photos))
-    )
-
-
-def _step_row(step: Step, words: bool) -> StepRow:
-    return StepRow(
-        id=step.pk,
-        verb=Verb(step.verb),
-        at=step.at,
-        by_name=step.by.name if step.by and not step.by_reporter else "",
-        by_role=step.by_role,
-        by_reporter=step.by_reporter,
-        text=step.text if words else "",
-        is_public=step.is_public,
-        to_name=str(step.facts.get("to_name", "")),
-        off_list=bool(step.facts.get("off_list")),
-        score=step.facts.get("score"),
-        photos=tuple(_photo_row(photo) for photo in step.photos.all()) if words else (),
-    )
-
-
-def _photo_row(photo: Photo) -> PhotoRow:
-    return PhotoRow(photo.file_id, Phase(photo.phase), photo.file.width, photo.file.height)
+def _fitting(case: Case, on: date) -> frozenset[Verb]:
+    fitting = frozenset(rules.FLOW.verbs(Status(case.status)))
+    if case.closed_at and on > localdate(case.closed_at + rules.REOPEN_WITHIN):
+        return fitting - {Verb.REOPEN, Verb.HEARD_NO}
+    return fitting

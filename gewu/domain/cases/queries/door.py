@@ -1,20 +1,49 @@
 """The one door: which cases a caller may see, and may act on."""
 
 import hmac
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.cases.models import Case
-from gewu.domain.cases.types import Permission, Verb
+from gewu.domain.cases import rules
+from gewu.domain.cases.models import Case, Return
+from gewu.domain.cases.rules import Who
+from gewu.domain.cases.types import Permission, Status, Verb
 from gewu.kernel.access import Actor, Kind, within
 from gewu.kernel.codes import parse_case_number
-from gewu.kernel.errors import Invalid, NotFound, Refused
+from gewu.kernel.errors import Invalid, NotFound, Refused, Text
+
+OWN_WORK = _("You have this in hand yourself. Ask a colleague: somebody else decides here.")
+RULED = _("This was ruled on; the ruling binds. Whoever has it signs for it first.")
+WITH_PARTS = _("It is a part of another case, or has parts that are open. End the parts first.")
+# What the case itself rules out, said to whoever tries.
+UNFIT: Mapping[Verb, Text] = {
+    Verb.REVEAL: _("No phone number was left with this case."),
+    Verb.ESCALATE: _("The street is the last level: it solves, dispatches or whistles."),
+    Verb.RETURN: _("This stays here: it was ruled on, or the street is the last level."),
+    Verb.TAKE_BACK: _("Nobody else has it, or it was ruled on. It is not taken back."),
+    Verb.REDIRECT: RULED,
+    Verb.HAND_OVER: RULED,
+    Verb.ARRIVE: _("Somebody was on the spot already."),
+    Verb.RESOLVE: _("A part is still open. It can be reported done when every part has ended."),
+    Verb.SPLIT: _("A part is not split again. Split the case it belongs to."),
+    Verb.DECLINE: WITH_PARTS,
+    Verb.MERGE: WITH_PARTS,
+    Verb.HEARD_NO: _("Nobody can be asked about a part. Ask about the case it belongs to."),
+}
 
 
 def visible(actor: Actor) -> QuerySet[Case]:
-    """In the caller's area, owned by the caller's seats, reported or written by the caller."""
-    return Case.objects.filter(_in_scope(actor) | _owned_by(actor) | _reported_by(actor))
+    """In the caller's area, owned or led by its seats, reported or written by the caller."""
+    return Case.objects.filter(
+        _in_scope(actor)
+        | _owned_by(actor)
+        | _led_by(actor)
+        | _returned_by(actor)
+        | _reported_by(actor)
+    )
 
 
 def _in_scope(actor: Actor) -> Q:
@@ -30,6 +59,24 @@ def _owned_by(actor: Actor) -> Q:
             owner_organisation=seat.organisation_id,
         )
     return owned
+
+
+def _led_by(actor: Actor) -> Q:
+    led = Q(pk__in=[])
+    for seat in actor.seats:
+        led |= Q(
+            lead_place=seat.place_id, lead_role=seat.role, lead_organisation=seat.organisation_id
+        )
+    return led
+
+
+def _returned_by(actor: Actor) -> Q:
+    """A department follows what it returned until it is ruled on; others see their area anyway."""
+    bodies = [seat.organisation_id for seat in actor.seats if seat.organisation_id]
+    if not bodies:
+        return Q(pk__in=[])
+    waiting = Return.objects.filter(organisation__in=bodies, ruled_at__isnull=True)
+    return Q(status=Status.RETURNED, pk__in=waiting.values("case"))
 
 
 def owned_by(actor: Actor) -> QuerySet[Case]:
@@ -53,46 +100,114 @@ def knows_the_words(actor: Actor, case: Case) -> bool:
 
 def is_staff_view(actor: Actor, case: Case) -> bool:
     """Whether the caller sees the case as the people who work on it do."""
-    return actor.may(Permission.VIEW, case.path) or is_owner(actor, case)
+    if actor.may(Permission.VIEW, case.path) or is_owner(actor, case) or is_lead(actor, case):
+        return True
+    if case.status != Status.RETURNED or not any(seat.organisation_id for seat in actor.seats):
+        return False
+    return Case.objects.filter(_returned_by(actor), pk=case.pk).exists()
 
 
 def is_owner(actor: Actor, case: Case) -> bool:
-    return any(
-        (seat.place_id, seat.role, seat.organisation_id)
-        == (case.owner_place_id, case.owner_role, case.owner_organisation_id)
-        for seat in actor.seats
-    )
+    owner = (case.owner_place_id, case.owner_role, case.owner_organisation_id)
+    return any((seat.place_id, seat.role, seat.organisation_id) == owner for seat in actor.seats)
+
+
+def is_lead(actor: Actor, case: Case) -> bool:
+    """The first receiver, while another has not signed yet."""
+    lead = (case.lead_place_id, case.lead_role, case.lead_organisation_id)
+    return any((seat.place_id, seat.role, seat.organisation_id) == lead for seat in actor.seats)
 
 
 def may(actor: Actor, verb: Verb, case: Case) -> bool:
     """Whether the verb is this caller's to use on this case, whatever its state."""
-    works = (is_owner(actor, case) and actor.may(Permission.ACT)) or actor.may(
-        Permission.DISPATCH, case.path
-    )
-    match verb:
-        case Verb.RATE | Verb.REOPEN:
-            return is_reporter(actor, case)
-        case Verb.CLOSE:
-            return actor.kind is Kind.SYSTEM
-        case Verb.NOTE:
-            return works or is_reporter(actor, case)
-        case Verb.REASSIGN:
-            return actor.may(Permission.DISPATCH, case.path)
-        case Verb.REVEAL:
-            return works and case.contact_phone is not None
-        case _:
-            return works
+    return _is(rules.ROWS[verb].who, actor, case) and _fits(verb, actor, case)
+
+
+def check_right(actor: Actor, verb: Verb, case: Case) -> None:
+    """Refused where the verb is not the caller's to use on this case."""
+    who = rules.ROWS[verb].who
+    if _is(who, actor, case):
+        return
+    own_work = who in {Who.SECOND, Who.CHECKER} and actor.id is not None
+    if own_work and actor.id == case.handler_id:
+        raise Refused(OWN_WORK, code="own_work")
+    raise Refused
+
+
+def check_fits(actor: Actor, verb: Verb, case: Case) -> None:
+    """Refused, with the reason, where the case itself rules the verb out."""
+    if not _fits(verb, actor, case):
+        raise Refused(UNFIT[verb], code="unfit")
+
+
+def _is(who: Who, actor: Actor, case: Case) -> bool:
+    """One line for each word of the table's column "who"."""
+    owns = (is_owner(actor, case) and actor.may(Permission.ACT)) or actor.kind is Kind.SYSTEM
+    leads = is_lead(actor, case) and actor.may(Permission.ACT)
+    dispatches = actor.may(Permission.DISPATCH, case.path)
+    reported = is_reporter(actor, case)
+    is_another = actor.id is None or actor.id != case.handler_id
+    words: dict[Who, bool] = {
+        Who.ANYONE: True,
+        Who.OWNER: owns,
+        Who.WORKS: owns or dispatches,
+        Who.DISPATCHER: dispatches,
+        Who.SECOND: dispatches and is_another,
+        Who.CHECKER: owns and is_another,
+        Who.RULER: owns and actor.may(Permission.RULE, case.path),
+        Who.HOLDER: leads or dispatches,
+        Who.REPORTER: reported,
+        Who.BOTH: reported or owns or dispatches,
+        Who.CLOCK: actor.kind is Kind.SYSTEM,
+    }
+    return words[who]
+
+
+def _fits(verb: Verb, actor: Actor, case: Case) -> bool:
+    """What the case itself rules out: no phone to show, a ruling that binds, the backstop."""
+    below_backstop = case.owner_role not in rules.BACKSTOP
+    ruled = case.ruled_at is not None and case.status == Status.DISPATCHED
+    needs: dict[Verb, bool] = {
+        Verb.REVEAL: case.contact_phone is not None,
+        Verb.ESCALATE: below_backstop or actor.kind is Kind.SYSTEM,
+        Verb.RETURN: below_backstop and case.ruled_at is None,
+        Verb.TAKE_BACK: bool(case.lead_role) and not ruled,
+        Verb.REDIRECT: not ruled,
+        Verb.HAND_OVER: not ruled,
+        Verb.ARRIVE: case.arrived_at is None or case.reopened > 0,
+        Verb.RESOLVE: not case.open_parts,
+        Verb.SPLIT: case.parent_id is None,
+        Verb.DECLINE: case.parent_id is None and not case.open_parts,
+        Verb.MERGE: case.parent_id is None and not case.open_parts,
+        Verb.HEARD_NO: case.parent_id is None,
+    }
+    return needs.get(verb, True)
 
 
 def for_update(actor: Actor, verb: Verb, case_id: UUID) -> Case:
     """The case, locked, for a verb the caller may use; NotFound outside the caller's sight."""
-    found = visible(actor).select_for_update(of=("self",)).filter(pk=case_id)
-    case = found.select_related("place", "owner_place").first()
-    if case is None:
-        raise NotFound
-    if not may(actor, verb, case):
-        raise Refused
+    case = locked(visible(actor), case_id)
+    check_right(actor, verb, case)
+    check_fits(actor, verb, case)
     return case
+
+
+def locked(found: QuerySet[Case], case_id: UUID) -> Case:
+    """Locked before its places are read: whoever waits for the lock reads the row as it is after,
+    and a join made before would drop a case that has got another owner meanwhile."""
+    if not found.select_for_update().filter(pk=case_id).values_list("pk").first():
+        raise NotFound
+    return Case.objects.select_related("place", "owner_place").get(pk=case_id)
+
+
+def lock_in_order(*case_ids: UUID) -> None:
+    """These, and the cases they are joined with or a part of: two people who join, part or end the
+    same cases at the same time must not wait for each other."""
+    these = Case.objects.filter(pk__in=case_ids)
+    which = Q(pk__in=case_ids) | Q(merged_into__in=case_ids)
+    which |= Q(pk__in=these.values("merged_into")) | Q(pk__in=these.values("parent"))
+    found = Case.objects.select_for_update(of=("self",)).filter(which)
+    list(found.order_by("pk").values_list("pk"))
 
 
 def find_by_number(*, actor: Actor, number: str) -> UUID | None:

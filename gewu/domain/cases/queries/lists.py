@@ -1,13 +1,15 @@
 """Lists: the inbox, the resident's own, counts, points on a map."""
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from gewu.domain.cases.models import OPEN_CONDITION, Case, Photo, Step
+from gewu.domain.cases import rules
+from gewu.domain.cases.models import OPEN_CONDITION, Case, Extension, Photo, Step
 from gewu.domain.cases.queries import door
 from gewu.domain.cases.types import (
     OPEN,
@@ -24,28 +26,70 @@ from gewu.kernel.access import Actor
 from gewu.kernel.codes import parse_case_number
 from gewu.kernel.errors import Invalid
 from gewu.kernel.paging import Page, fetch
+from gewu.registers.accounts import queries as accounts
 
 SIZE = 50
 NEAR_DEGREES = 0.0006  # about 60 m
 NEAR_DAYS = 14
 
 
+# Nobody reads the exact number of a long list; beyond this the counting stops.
+MOST_COUNTED = 999
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of everything the caller sees: open, past the deadline, due within a day, to be answered."""
+    """Of everything the caller sees: open, past the deadline, due within a day, to be answered,
+    and what waits for a signature, a ruling, a check, a word on more time.
+
+    One more than MOST_COUNTED stands for any number above it.
+    """
 
     open: int
     overdue: int
     today: int
     waiting: int
+    signing: int
+    ruling: int
+    checking: int
+    asking: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a spreadsheet says of a case beside its row."""
+
+    lead_name: str
+    matter: str
+    case_class: str
+    respond_due_at: datetime | None
+    responded_at: datetime | None
+    arrived_at: datetime | None
+    resolve_due_at: datetime
+    resolved_at: datetime | None
+    paused_at: datetime | None
 
 
 def inbox(
-    *, actor: Actor, filters: Filters, at: datetime, cursor: str = "", size: int = SIZE
+    *,
+    actor: Actor,
+    filters: Filters,
+    at: datetime,
+    cursor: str = "",
+    size: int = SIZE,
+    urgent: bool = False,
+    asking: bool = False,
 ) -> Page[CaseRow]:
-    """Cases in sight: open ones by what is due first, others newest first. One query."""
+    """Cases in sight: open ones by what is due first, others newest first. One query.
+
+    `urgent`: emergencies only; `asking`: only those for which more time is asked.
+    """
     found = door.owned_by(actor) if filters.mine else door.visible(actor)
     found = _narrow(found, filters, at)
+    if urgent:
+        found = found.filter(is_urgent=True)
+    if asking:
+        found = found.filter(_asking())
     by_due = filters.open_only and not filters.newest_first
     cases, following = fetch(
         for_rows(found),
@@ -55,6 +99,32 @@ def inbox(
         size=size,
     )
     return Page([case_row(case) for case in cases], following)
+
+
+def _asking() -> Q:
+    return Q(pk__in=Extension.objects.filter(decided_at__isnull=True).values("case"))
+
+
+def extras(*, actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, Extras]:
+    """For the rows of a spreadsheet. One query."""
+    found = door.visible(actor).filter(pk__in=case_ids)
+    found = found.select_related("matter", "lead_place", "lead_organisation").defer("search")
+    return {case.pk: _extras(case) for case in found}
+
+
+def _extras(case: Case) -> Extras:
+    lead = case.lead_organisation or case.lead_place
+    return Extras(
+        lead_name=lead.name if lead else "",
+        matter=case.matter.name if case.matter else "",
+        case_class=case.case_class,
+        respond_due_at=case.respond_due_at,
+        responded_at=case.responded_at,
+        arrived_at=case.arrived_at,
+        resolve_due_at=case.resolve_due_at,
+        resolved_at=case.resolved_at,
+        paused_at=case.paused_at,
+    )
 
 
 def mine(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
@@ -85,10 +155,30 @@ def recorded(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]
     return Page([case_row(case) for case in cases], following)
 
 
-def unanswered(*, at: datetime, limit: int = 1_000) -> list[UUID]:
-    """Cases done whose reporter has not answered in time; for the sweep, so of everywhere."""
-    found = Case.objects.filter(status=Status.RESOLVED, due_at__lte=at).order_by("due_at")
+def alarmed(*, at: datetime, limit: int) -> list[UUID]:
+    """Cases whose alarm has come, the oldest first; for the sweep, so of everywhere."""
+    found = Case.objects.filter(alarm_at__lte=at).order_by("alarm_at")
     return list(found.values_list("pk", flat=True)[:limit])
+
+
+def ringing(*, at: datetime, limit: int) -> list[UUID]:
+    """Emergencies that ring now, because nobody has taken them on."""
+    found = Case.objects.filter(ring_at__lte=at).order_by("ring_at")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
+def vacant(*, on: date, limit: int) -> list[UUID]:
+    """Open cases of seats that somebody once held and nobody holds now, below the backstop."""
+    left = [seat for seat in accounts.vacated(on=on) if seat.role not in rules.BACKSTOP]
+    owned = Q(pk__in=[])
+    for seat in left:
+        owned |= Q(
+            owner_place=seat.place_id,
+            owner_role=seat.role,
+            owner_organisation=seat.organisation_id,
+        )
+    found = Case.objects.filter(OPEN_CONDITION, owned, status__in=sorted(rules.MOVABLE))
+    return list(found.order_by("due_at").values_list("pk", flat=True)[:limit])
 
 
 def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[CaseRow]:
@@ -104,14 +194,23 @@ def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[Cas
 
 
 def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
+    """One small statement for each number: each stops where the number gets long."""
     found = door.owned_by(actor) if mine else door.visible(actor)
-    result = found.filter(OPEN_CONDITION | Q(status=Status.RESOLVED)).aggregate(
-        open=Count("pk", filter=OPEN_CONDITION),
-        overdue=Count("pk", filter=OPEN_CONDITION & Q(due_at__lt=at)),
-        today=Count("pk", filter=OPEN_CONDITION & Q(due_at__range=(at, at + timedelta(days=1)))),
-        waiting=Count("pk", filter=Q(status=Status.RESOLVED)),
+    is_open = found.filter(OPEN_CONDITION)
+    return Counts(
+        open=_size(is_open),
+        overdue=_size(is_open.filter(due_at__lt=at)),
+        today=_size(is_open.filter(due_at__range=(at, at + timedelta(days=1)))),
+        waiting=_size(found.filter(status=Status.RESOLVED)),
+        signing=_size(is_open.filter(status=Status.DISPATCHED)),
+        ruling=_size(is_open.filter(status=Status.RETURNED)),
+        checking=_size(is_open.filter(status=Status.CHECKING)),
+        asking=_size(is_open.filter(_asking())),
     )
-    return Counts(**result)
+
+
+def _size(found: QuerySet[Case]) -> int:
+    return found.order_by()[: MOST_COUNTED + 1].count()
 
 
 def points(
@@ -188,4 +287,6 @@ def case_row(case: Case) -> CaseRow:
         due_at=case.due_at,
         photo_id=getattr(case, "photo_id", None),
         reopened=case.reopened,
+        joined=case.joined,
+        is_urgent=case.is_urgent,
     )

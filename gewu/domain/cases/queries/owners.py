@@ -4,9 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.models import Case
+from gewu.domain.cases.models import Case, Return
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.types import Target
+from gewu.domain.cases.types import Target, Verb
+from gewu.domain.matters import queries as matters
 from gewu.kernel.access import Actor, Seat
 from gewu.kernel.errors import NotFound
 from gewu.registers.accounts import queries as accounts
@@ -45,25 +46,102 @@ def owner_seat(case: Case) -> Seat:
     )
 
 
-def targets(*, actor: Actor, case_id: UUID, on: date) -> list[Target]:
-    """Everyone the case may be handed to: the seats above and below, departments, companies."""
+def lead_seat(case: Case) -> Seat | None:
+    """Who answers to the resident while the owner has not signed; None: the owner does."""
+    if case.lead_place is None:
+        return None
+    return Seat(case.lead_role, case.lead_place.pk, case.lead_place.path, case.lead_organisation_id)
+
+
+def nearest_staffed(
+    rungs: tuple[tuple[str, Role], ...], *, path: str, on: date
+) -> tuple[Seat, Holder] | None:
+    """The first of these rungs on which somebody sits; None when all are vacant."""
+    seats = [seat for seat in seats_for(path) if (seat.path, seat.role) in set(rungs)]
+    held = accounts.holders(seats=seats, on=on)
+    return next(((seat, held[seat]) for seat in seats if seat in held), None)
+
+
+def targets(*, actor: Actor, case_id: UUID, verb: Verb, on: date) -> list[Target]:
+    """Who the case may go to by this verb; what the duty list names stands first."""
     case = door.visible(actor).select_related("owner_place").filter(pk=case_id).first()
-    if case is None:
+    if case is None or verb not in rules.TARGETED or not door.may(actor, verb, case):
         raise NotFound
-    labels = _seat_labels(case.path) | _organisation_labels(case.path)
-    labels.pop(owner_seat(case), None)
+    return targets_for(case=case, verb=verb, on=on)
+
+
+def targets_for(*, case: Case, verb: Verb, on: date) -> list[Target]:
+    labels = _labels(case, verb)
+    if verb is not Verb.RULE:  # the street is the backstop: it may rule that it keeps the case
+        labels.pop(owner_seat(case), None)
     held = accounts.holders(seats=labels, on=on)
-    return [
+    listed = _listed(case, on)
+    found = [
         Target(
             key=seat_key(seat),
             role=seat.role,
             place_id=seat.place_id,
             organisation_id=seat.organisation_id,
+            path=seat.path,
             label=label,
             person=held[seat].name if seat in held else None,
+            part=listed.get(seat, ""),
         )
         for seat, label in labels.items()
     ]
+    return sorted(found, key=lambda target: not target.part)
+
+
+def _labels(case: Case, verb: Verb) -> dict[Seat, str]:
+    if verb is Verb.HAND_OVER:
+        return _peers(case)
+    ladder = _seat_labels(case.path)
+    if verb is Verb.RULE:
+        return _returner(case) | ladder | _organisation_labels(case.path)
+    if verb is Verb.SPLIT:
+        return ladder | _organisation_labels(case.path)
+    owner = rules.depth(case.owner_role)
+    if verb is Verb.SEND_DOWN:
+        return {seat: name for seat, name in ladder.items() if rules.depth(seat.role) > owner}
+    # The district desk dispatches to the streets; others send nothing down this way, and the
+    # backstop nothing up.
+    least = owner if case.owner_role in rules.BACKSTOP else 0
+    most = max(owner, rules.depth(Role.STREET_STAFF))
+    level = {s: name for s, name in ladder.items() if least <= rules.depth(s.role) <= most}
+    return level | _organisation_labels(case.path)
+
+
+def _returner(case: Case) -> dict[Seat, str]:
+    """Who returned it may sit beside the ladder: a peer to whom it was handed over."""
+    asked = Return.objects.select_related("place").filter(case=case).first()
+    return {returner(asked): label(returner(asked))} if asked else {}
+
+
+def returner(asked: Return) -> Seat:
+    return Seat(asked.role, asked.place_id, asked.place.path, asked.organisation_id)
+
+
+def _peers(case: Case) -> dict[Seat, str]:
+    """The same role at the places beside the owner's: the next grid, the next community."""
+    if case.owner_organisation_id or not case.owner_place.parent_id:
+        return {}
+    beside = places.siblings(case.owner_place_id)
+    return {Seat(case.owner_role, place.pk, place.path): place.name for place in beside}
+
+
+def _listed(case: Case, on: date) -> dict[Seat, str]:
+    """The part each seat has by the duty list: leads, backs up, helps."""
+    if case.matter_id is None:
+        return {}
+    duty = matters.duty(case.matter_id, case.path, case.case_class, on)
+    return {rung.seat: str(rung.part) for rung in duty.rungs if rung.seat} if duty else {}
+
+
+def label(seat: Seat) -> str:
+    """What people call a seat's place or organisation."""
+    if seat.organisation_id:
+        return organisations.name(organisation_id=seat.organisation_id)
+    return next(place.name for place in places.chain(seat.path) if place.path == seat.path)
 
 
 def seat_key(seat: Seat) -> str:
@@ -81,12 +159,3 @@ def _organisation_labels(path: str) -> dict[Seat, str]:
         Seat(SEATED_IN[row.kind], row.place_id, row.path, row.id): row.short_name or row.name
         for row in found
     }
-
-
-def contact(*, case_id: UUID) -> tuple[str, str] | None:
-    """(phone, number) for telling the reporter something; None when no phone was left."""
-    case = Case.objects.filter(pk=case_id).select_related("reporter").first()
-    if case is None:
-        return None
-    phone = case.contact_phone or (case.reporter.phone if case.reporter else None)
-    return (phone, case.number) if phone else None

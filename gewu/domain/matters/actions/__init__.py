@@ -17,6 +17,7 @@ from gewu.domain.matters.actions.import_catalogue import (
 )
 from gewu.domain.matters.actions.import_duties import check_duties, import_duties, read_duties
 from gewu.domain.matters.actions.limits import set_limit
+from gewu.domain.matters.actions.rulings import put_in_lead
 
 __all__ = [
     "add_duty",
@@ -31,6 +32,7 @@ __all__ = [
     "load_default_catalogue",
     "load_default_duties",
     "move_matter",
+    "put_in_lead",
     "read_catalogue",
     "read_duties",
     "restore_matter",

@@ -25,6 +25,7 @@ from gewu.domain.matters.queries.duties import (
 )
 from gewu.domain.matters.queries.gaps import gaps
 from gewu.domain.matters.queries.handbook import handbook
+from gewu.domain.matters.queries.laid_down import codes, limit_changes, limits_under
 from gewu.domain.matters.queries.limits import limits, own_limits
 from gewu.domain.matters.queries.sheets import catalogue_sheet, duty_sheet, headings
 
@@ -35,6 +36,7 @@ __all__ = [
     "catalogue_sheet",
     "changes",
     "classes",
+    "codes",
     "duty",
     "duty_rows",
     "duty_sheet",
@@ -46,7 +48,9 @@ __all__ = [
     "headings",
     "is_on_list",
     "known",
+    "limit_changes",
     "limits",
+    "limits_under",
     "may_edit_catalogue",
     "open_seats",
     "own_limits",
