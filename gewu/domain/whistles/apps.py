@@ -1,0 +1,8 @@
+"""Django app: whistles."""
+
+from django.apps import AppConfig
+
+
+class WhistlesConfig(AppConfig):
+    name = "gewu.domain.whistles"
+    label = "whistles"

@@ -1,0 +1,1 @@
+"""Whistles at the desk: the list, one whistle with every verb on it, and blowing one."""

@@ -1,0 +1,1 @@
+"""Whistles: one file per behaviour."""

@@ -1,0 +1,1 @@
+"""Whistles at the desk."""
