@@ -1,0 +1,8 @@
+"""Django app: evaluation."""
+
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    name = "gewu.domain.evaluation"
+    label = "evaluation"

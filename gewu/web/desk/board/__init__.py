@@ -1,0 +1,1 @@
+"""The zero board: what is open now, and the record of each day."""

@@ -1,0 +1,1 @@
+"""The zero board at the desk."""
