@@ -26,10 +26,16 @@ def main() -> None:
     with running_cluster("bench", memory_folder(), settings) as cluster:
         os.environ["GEWU_DATABASE_URL"] = cluster.url
         django.setup()
-        from bench import loop, pages  # noqa: PLC0415 the models need the settings above
+        from bench import loop, pages, sweep, verbs  # noqa: PLC0415 need the settings above
 
-        loop.prepare(options.cases)
-        figures = [*loop.figures(), *pages.figures()]
+        loop.prepare(options.cases, options.every)
+        measured = {
+            "loop": loop.figures,
+            "pages": pages.figures,
+            "verbs": verbs.figures,
+            "sweep": sweep.figures,
+        }
+        figures = [one for name in options.only or measured for one in measured[name]()]
     shutil.rmtree(folder)
     if options.json:
         json.dump([figure.__dict__ for figure in figures], sys.stdout, indent=1)
@@ -43,6 +49,8 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--cases", type=int, default=200_000, help="cases in the table beforehand")
+    parser.add_argument("--every", type=int, default=10, help="each so many-th case is open")
+    parser.add_argument("--only", nargs="+", choices=["loop", "pages", "verbs", "sweep"])
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -34,8 +35,8 @@ def measure(
     """The median of `times` runs on one connection; the first three do not count."""
     for _ in range(3):
         act()
-    seen = _statements(act)
-    taken = sorted(_timed(act) for _ in range(times))
+    seen = len(statements(act))
+    taken = sorted(timed(act) for _ in range(times))
     rate = len(taken) / sum(taken)
     return Figure(
         what=what,
@@ -47,20 +48,21 @@ def measure(
     )
 
 
-def _statements(act: Callable[[], object]) -> int:
-    """A request resets the connection's own log, so the statements are counted underneath."""
-    seen: list[str] = []
+def statements(act: Callable[[], object]) -> list[tuple[str, Any]]:
+    """What was sent, with its parameters. A request resets the connection's own log, so the
+    statements are caught underneath."""
+    seen: list[tuple[str, Any]] = []
 
-    def count(execute: Callable[..., object], sql: str, *rest: object) -> object:
-        seen.append(sql)
-        return execute(sql, *rest)
+    def keep(execute: Callable[..., object], sql: str, params: Any, *rest: object) -> object:
+        seen.append((sql, params))
+        return execute(sql, params, *rest)
 
-    with connection.execute_wrapper(count):
+    with connection.execute_wrapper(keep):
         act()
-    return len(seen)
+    return seen
 
 
-def _timed(act: Callable[[], object]) -> float:
+def timed(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start

@@ -5,9 +5,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from bench.clock import Figure, measure
+from bench.fill import fill
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import Filters, Kind, Outcome, Report
 from gewu.kernel.access import Actor
@@ -15,35 +16,16 @@ from gewu.kernel.models import OnceKey
 from gewu.registers.places import queries as places
 from tests.cast import AT, IN_GRID_1, Cast, assemble
 
-# Ordinary words, many places in time, two communities: enough for the planner to have a choice.
-FILL = """
-    INSERT INTO cases_case (id, number, kind, channel, status, text, search, place_id, path,
-        address, located_by, owner_role, owner_place_id, handler_id, reported_at, due_at,
-        resolve_due_at, clock_from, case_class, reopened, closed_at, resolved_at, outcome)
-    SELECT gen_random_uuid(), (10000000000 + n)::text || '0', 'REPAIR', 'WEB',
-        CASE WHEN n %% 10 = 0 THEN 'REPORTED' ELSE 'CLOSED' END,
-        '第' || n || '号楼道灯不亮', to_tsvector('simple', 'n' || n || ' 楼道 灯'),
-        g.id, g.path, '', 'POINT', 'GRID_WORKER', g.id, NULL,
-        %s - (n || ' minutes')::interval, %s - (n || ' minutes')::interval + interval '3 days',
-        %s, %s - (n || ' minutes')::interval, '', 0, CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
-        CASE WHEN n %% 10 = 0 THEN NULL ELSE now() END,
-        CASE WHEN n %% 10 = 0 THEN NULL ELSE 'SOLVED' END
-    FROM generate_series(1, %s) n
-    JOIN LATERAL (SELECT id, path FROM places_place WHERE level = 'GRID'
-                  ORDER BY path LIMIT 1 OFFSET n %% 3) g ON true
-"""
 people: list[Cast] = []
 
 
-def prepare(cases: int) -> None:
+def prepare(cases: int, every: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     with transaction.atomic():
         people.append(assemble())
-    with connection.cursor() as cursor:
-        cursor.execute(FILL, [AT, AT, AT, AT, cases])
-        cursor.execute("VACUUM ANALYZE")
+    fill(cases, every)
 
 
 def figures() -> Iterator[Figure]:
