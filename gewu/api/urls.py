@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from gewu.api import errors
 from gewu.api.auth import BearerKey, SiteSession
-from gewu.api.v1 import cases, me, places
+from gewu.api.v1 import cases, me, places, whistles
 
 View = Callable[..., HttpResponse]
 
@@ -68,3 +68,4 @@ errors.install(api)
 api.add_router("/me", me.router)
 api.add_router("/places", places.router)
 api.add_router("/cases", cases.router)
+api.add_router("/whistles", whistles.router)

@@ -37,6 +37,14 @@ class Caller:
             headers={**self.headers, **_dashed(headers)},
         )
 
+    def patch(self, path: str, body: object) -> Any:
+        return Client().patch(
+            f"/api/v1{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers=self.headers,
+        )
+
     def form(self, path: str, fields: dict[str, Any], **headers: str) -> Any:
         return Client().post(f"/api/v1{path}", fields, headers={**self.headers, **_dashed(headers)})
 

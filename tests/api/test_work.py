@@ -51,7 +51,7 @@ def test_the_desk_hands_a_case_over_to_one_of_its_targets(desk: Caller, case_id:
     targets = {target["role"]: target for target in desk.get(f"/cases/{case_id}/targets").json()}
     assert targets["COMMUNITY_WORKER"]["person"] == "周敏"
     moved = desk.post(
-        f"/cases/{case_id}/reassign",
+        f"/cases/{case_id}/dispatch",
         {"target": targets["COMMUNITY_WORKER"]["key"], "reason": "要社区出面"},
     )
     assert moved.status_code == 200
@@ -59,21 +59,21 @@ def test_the_desk_hands_a_case_over_to_one_of_its_targets(desk: Caller, case_id:
 
 
 def test_an_unknown_target_is_a_fault_of_that_field(desk: Caller, case_id: str) -> None:
-    refused = desk.post(f"/cases/{case_id}/reassign", {"target": "nobody", "reason": "试一试"})
+    refused = desk.post(f"/cases/{case_id}/dispatch", {"target": "nobody", "reason": "试一试"})
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == ["target"]
 
 
 def test_a_grid_worker_hands_nothing_over(worker: Caller, case_id: str) -> None:
-    key = worker.get(f"/cases/{case_id}/targets").json()[0]["key"]
-    refused = worker.post(f"/cases/{case_id}/reassign", {"target": key, "reason": "太忙"})
+    assert worker.get(f"/cases/{case_id}/targets").status_code == 404
+    refused = worker.post(f"/cases/{case_id}/dispatch", {"target": "x", "reason": "太忙"})
     assert (refused.status_code, refused.json()["code"]) == (403, "refused")
     assert worker.get(f"/cases/{case_id}").json()["owner_role"] == "GRID_WORKER"
 
 
 def test_a_reporter_does_not_do_the_owners_work(reporter: Caller, case_id: str) -> None:
     assert reporter.post(f"/cases/{case_id}/accept").status_code == 403
-    assert reporter.get(f"/cases/{case_id}").json()["verbs"] == ["NOTE"]
+    assert reporter.get(f"/cases/{case_id}").json()["verbs"] == ["AMEND", "ATTACH", "NOTE"]
 
 
 def test_an_owner_does_not_rate_its_own_work(worker: Caller, case_id: str) -> None:
@@ -89,7 +89,31 @@ def test_an_owner_does_not_rate_its_own_work(worker: Caller, case_id: str) -> No
         ("accept", None),
         ("notes", {"text": "看看"}),
         ("resolve", {"text": "灯泡换好了"}),
-        ("reassign", {"target": "x", "reason": "看看"}),
+        ("contact", {"text": "打过电话"}),
+        ("arrive", None),
+        ("decline", {"reason": "BEYOND"}),
+        ("classify", {"matter": "00000000-0000-7000-8000-000000000000"}),
+        ("dispatch", {"target": "x", "reason": "看看"}),
+        ("redirect", {"target": "x", "reason": "看看"}),
+        ("hand-over", {"target": "x", "reason": "看看"}),
+        ("send-down", {"target": "x", "reason": "看看"}),
+        ("escalate", {"reason": "看看"}),
+        ("sign", None),
+        ("take-back", None),
+        ("return", {"reason": "看看"}),
+        ("rule", {"target": "x", "reason": "看看"}),
+        ("suspend", {"reason": "PARTS", "until": "2030-01-01T10:00:00+08:00"}),
+        ("resume", None),
+        ("ask-time", {"reason": "看看", "until": "2030-01-01T10:00:00+08:00"}),
+        ("extend", {}),
+        ("refuse-time", {"reason": "看看"}),
+        ("merge", {"into": "00000000-0000-7000-8000-000000000001"}),
+        ("unmerge", {"reason": "看看"}),
+        ("links", {"other": "00000000-0000-7000-8000-000000000001"}),
+        ("parts", {"text": "一部分", "target": "x"}),
+        ("follow-up", {"answer": "YES"}),
+        ("verify", {}),
+        ("reject", {"text": "没好"}),
         ("rate", {"score": 1}),
         ("reopen", {"text": "又灭了"}),
     ],

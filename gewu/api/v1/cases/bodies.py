@@ -6,11 +6,21 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
-from gewu.api.schemas import Line, Text
+from gewu.api.schemas import Line, Text, choices
 from gewu.api.v1.cases.shown import AnyKind, AnyOutcome
 from gewu.api.v1.places import AnyDatum, point_of
-from gewu.domain.cases.types import MAX_PHOTOS, Channel, Kind, Outcome, Report
+from gewu.domain.cases.types import (
+    MAX_PHOTOS,
+    Answer,
+    Channel,
+    Correction,
+    Kind,
+    Outcome,
+    Report,
+)
+from gewu.domain.matters.types import CaseClass
 from gewu.kernel.errors import Invalid
 from gewu.kernel.geodesy import Datum
 from gewu.registers.files.types import MAX_BYTES
@@ -59,11 +69,108 @@ class Resolved(Schema):
     text: Text
 
 
-class Reassigned(Schema):
-    """A key from the targets, and why."""
+class Passed(Schema):
+    """A key from the targets, and why; a target of the duty list needs no reason."""
 
     target: Line
+    reason: Text = ""
+
+
+class Ruled(Passed):
+    """Who has it from now on, and whether the duty list is changed so."""
+
+    change_list: bool = False
+
+
+class Reasoned(Schema):
+    """Why."""
+
     reason: Text
+
+
+class Said(Schema):
+    """Words, which may be left out."""
+
+    text: Text = ""
+
+
+class Declined(Said):
+    """A code of the tenant's list of reasons."""
+
+    reason: Line
+
+
+class Suspended(Said):
+    """A code of the tenant's list of reasons, and the day on which the clock goes on."""
+
+    reason: Line
+    until: AwareDatetime
+
+
+class TimeAsked(Reasoned):
+    """The later deadline."""
+
+    until: AwareDatetime
+
+
+class Joined(Schema):
+    """The case it becomes one with."""
+
+    into: UUID
+    reason: Text = ""
+
+
+class Parted(Schema):
+    """What the part is about, and a key from the targets."""
+
+    text: Text
+    target: Line
+
+
+class Linked(Schema):
+    """The other case."""
+
+    other: UUID
+
+
+class FollowedUp(Said):
+    """What the reporter answered when asked."""
+
+    answer: Annotated[Answer, choices(Answer)]
+    score: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class Corrected(Schema):
+    """Only what is sent changes."""
+
+    kind: AnyKind | None = None
+    text: Text | None = None
+    lon: float | None = Field(None, ge=-180, le=180)
+    lat: float | None = Field(None, ge=-90, le=90)
+    datum: AnyDatum = Datum.WGS84
+    address: Line | None = None
+    place_id: UUID | None = None
+    contact_name: Line | None = None
+    contact_phone: Line | None = None
+
+    def correction(self) -> Correction:
+        return Correction(
+            text=self.text,
+            kind=self.kind,
+            point=point_of(self.lon, self.lat, self.datum),
+            address=self.address,
+            place_id=self.place_id,
+            contact_name=self.contact_name,
+            contact_phone=self.contact_phone,
+        )
+
+
+class Classified(Schema):
+    """The matter by its id, and the class where it differs from the matter's own."""
+
+    matter: UUID
+    case_class: Annotated[CaseClass, choices(CaseClass)] | None = None
+    reason: Text = ""
 
 
 class Rated(Schema):

@@ -17,7 +17,6 @@ from gewu.api.v1.cases.shown import (
     AnyStatus,
     CaseOut,
     CasePage,
-    TargetOut,
     case_out,
     summary,
 )
@@ -81,18 +80,6 @@ def case(request: Request, case_key: CaseKey) -> CaseOut:
     case_id = find(request.actor, case_key)
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
     return case_out(detail, request.at)
-
-
-@router.get(
-    "/{case_key}/targets",
-    response=list[TargetOut],
-    summary="Who can take it over?",
-    operation_id="case_targets",
-)
-def targets(request: Request, case_key: CaseKey) -> list[TargetOut]:
-    case_id = find(request.actor, case_key)
-    found = queries.targets(actor=request.actor, case_id=case_id, on=request.at.date())
-    return [TargetOut.from_orm(target) for target in found]
 
 
 @router.get(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Field, Schema
 
 from gewu.api.schemas import Moment, choices
 from gewu.domain.cases.types import (
@@ -16,6 +16,7 @@ from gewu.domain.cases.types import (
     Outcome,
     Phase,
     Status,
+    StepRow,
     Verb,
 )
 
@@ -49,6 +50,8 @@ class CaseSummary(Receipt):
     reported_at: Moment
     overdue: bool
     reopened: int
+    joined: int
+    is_urgent: bool
     photo_id: UUID | None
 
 
@@ -80,8 +83,25 @@ class StepOut(Schema):
     text: str
     is_public: bool
     to_name: str
+    off_list: bool
     score: int | None
     photos: list[PhotoOut]
+    reason: str = Field("", description="In the caller's language")
+    office: str = Field("", description="Who is in charge instead")
+    until: Moment | None = None
+    other: str = Field("", description="The number of another case")
+    why: str = Field("", description="Why the house itself did it")
+
+
+class OtherOut(Schema):
+    """Another case beside this one."""
+
+    id: UUID
+    number: str
+    status: AnyStatus
+    text: str
+    owner_name: str
+    due_at: Moment
 
 
 class CaseOut(CaseSummary):
@@ -100,13 +120,26 @@ class CaseOut(CaseSummary):
     closed_at: Moment | None
     owner_person: str | None
     owner_phone: str | None
+    lead_name: str = Field("", description="Who answers to the reporter until the owner has signed")
+    respond_due_at: Moment | None
+    responded_at: Moment | None
+    arrive_due_at: Moment | None
+    arrived_at: Moment | None
+    resolve_due_at: Moment
+    paused_at: Moment | None
+    matter: str = Field("", description="Its name, once it is named")
+    case_class: str
+    into: OtherOut | None = Field(None, description="The case it was joined with")
+    joined_cases: list[OtherOut]
+    parts: list[OtherOut]
+    links: list[OtherOut]
     is_reporter: bool
     verbs: list[AnyVerb]
     steps: list[StepOut]
 
 
 class TargetOut(Schema):
-    """Who a case can be handed to; `key` goes into the body of reassign."""
+    """Who a case can go to; `key` goes into the body of the verb."""
 
     key: str
     role: str
@@ -114,6 +147,7 @@ class TargetOut(Schema):
     organisation_id: UUID | None
     label: str
     person: str | None
+    part: str = Field(description="Of the duty list: LEAD, BACKUP, HELP, or none")
 
 
 def summary(row: CaseRow, at: datetime) -> CaseSummary:
@@ -122,6 +156,7 @@ def summary(row: CaseRow, at: datetime) -> CaseSummary:
 
 def case_out(case: CaseDetail, at: datetime) -> CaseOut:
     lon, lat = case.point or (None, None)
+    times, around, named = case.times, case.around, case.classified
     return CaseOut(
         **summary(case.row, at).dict(),
         address=case.address,
@@ -137,7 +172,27 @@ def case_out(case: CaseDetail, at: datetime) -> CaseOut:
         closed_at=case.closed_at,
         owner_person=case.owner_person,
         owner_phone=case.owner_phone,
+        lead_name=case.lead_name,
+        respond_due_at=times.respond_due_at,
+        responded_at=times.responded_at,
+        arrive_due_at=times.arrive_due_at,
+        arrived_at=times.arrived_at,
+        resolve_due_at=times.resolve_due_at,
+        paused_at=times.paused_at,
+        matter=named.name if named else "",
+        case_class=named.case_class if named else "",
+        into=OtherOut.from_orm(around.into) if around.into else None,
+        joined_cases=[OtherOut.from_orm(other) for other in around.joined],
+        parts=[OtherOut.from_orm(other) for other in around.parts],
+        links=[OtherOut.from_orm(other) for other in around.links],
         is_reporter=case.is_reporter,
         verbs=sorted(case.verbs),
-        steps=[StepOut(**asdict(step)) for step in case.steps],
+        steps=[_step(step) for step in case.steps],
     )
+
+
+def _step(step: StepRow) -> StepOut:
+    own = asdict(step)
+    facts = own.pop("facts")
+    shown = {key: facts[key] for key in ("reason", "office", "until", "other", "why")}
+    return StepOut(**own, **shown)

@@ -1,4 +1,4 @@
-"""Changing: a report with its request key, and what the owner and the reporter do with it."""
+"""Changing: a report with its request key, and what the owner does with it."""
 
 from typing import Annotated
 
@@ -11,12 +11,13 @@ from pydantic import StringConstraints
 from gewu.api.auth import Request
 from gewu.api.schemas import Sent, with_photos
 from gewu.api.v1.cases.bodies import (
+    Classified,
+    Corrected,
+    Declined,
     Noted,
-    Rated,
-    Reassigned,
-    Reopened,
     Reported,
     Resolved,
+    Said,
     photos_of,
 )
 from gewu.api.v1.cases.router import CaseKey, find, router
@@ -91,33 +92,59 @@ def resolve(request: Request, case_key: CaseKey, body: Annotated[Resolved, Sent(
     )
 
 
-@router.post("/{case_key}/reassign", response=Receipt, summary="Hand over", operation_id="reassign")
-def reassign(request: Request, case_key: CaseKey, body: Reassigned) -> object:
-    return actions.reassign(
+@router.post(
+    "/{case_key}/contact",
+    response=Receipt,
+    summary="Spoke with the reporter",
+    operation_id="contact",
+)
+def contact(request: Request, case_key: CaseKey, body: Said) -> object:
+    return actions.contact(
         actor=request.actor,
         case_id=find(request.actor, case_key),
-        target=body.target,
+        text=body.text,
+        at=request.at,
+    )
+
+
+@router.post("/{case_key}/arrive", response=Receipt, summary="On the spot", operation_id="arrive")
+def arrive(request: Request, case_key: CaseKey) -> object:
+    case_id = find(request.actor, case_key)
+    return actions.arrive(actor=request.actor, case_id=case_id, at=request.at)
+
+
+@router.post(
+    "/{case_key}/decline", response=Receipt, summary="Do not take up", operation_id="decline"
+)
+def decline(request: Request, case_key: CaseKey, body: Declined) -> object:
+    return actions.decline(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
         reason=body.reason,
-        at=request.at,
-    )
-
-
-@router.post("/{case_key}/rate", response=Receipt, summary="Solved", operation_id="rate")
-def rate(request: Request, case_key: CaseKey, body: Rated) -> object:
-    return actions.rate(
-        actor=request.actor,
-        case_id=find(request.actor, case_key),
-        score=body.score,
         text=body.text,
         at=request.at,
     )
 
 
-@router.post("/{case_key}/reopen", response=Receipt, summary="Not solved", operation_id="reopen")
-def reopen(request: Request, case_key: CaseKey, body: Reopened) -> object:
-    return actions.reopen(
+@router.patch("/{case_key}", response=Receipt, summary="Correct", operation_id="amend")
+def amend(request: Request, case_key: CaseKey, body: Corrected) -> object:
+    return actions.amend(
         actor=request.actor,
         case_id=find(request.actor, case_key),
-        text=body.text,
+        correction=body.correction(),
+        at=request.at,
+    )
+
+
+@router.post(
+    "/{case_key}/classify", response=Receipt, summary="Name the matter", operation_id="classify"
+)
+def classify(request: Request, case_key: CaseKey, body: Classified) -> object:
+    return actions.classify(
+        actor=request.actor,
+        case_id=find(request.actor, case_key),
+        matter_id=body.matter,
+        case_class=body.case_class,
+        reason=body.reason,
         at=request.at,
     )
