@@ -215,12 +215,14 @@ class Historian:
     def _beat(self, draft: Draft, beat: Beat, at: datetime) -> Step:
         by, words = self._person(draft, beat.who, at), draft.fill(beat.text)
         if beat.verb == "hand":
-            return Step(Verb.REASSIGN, at, by, words, to=draft.organisation)
+            return Step(Verb.DISPATCH, at, by, words, to=draft.organisation)
         if beat.verb == "resolve":
             photos = (f"{draft.photo}-after",) if draft.photo else ()
             answer = draft.fill(draft.tale.answer)
             return Step(Verb.RESOLVE, at, by, answer, photos, outcome=draft.tale.outcome)
-        return Step(Verb[beat.verb.upper()], at, by, words)
+        until = self.now + timedelta(days=beat.days) if beat.days else None
+        verb = Verb.RETURN if beat.verb == "return_case" else Verb[beat.verb.upper()]
+        return Step(verb, at, by, words, reason=beat.reason, until=until)
 
     def _person(self, draft: Draft, who: str, at: datetime) -> str:
         if who == "reporter":

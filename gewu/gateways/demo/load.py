@@ -14,13 +14,14 @@ from gewu.domain.cases.types import Channel, Outcome, Report, Verb
 from gewu.domain.matters import actions as matters
 from gewu.domain.matters import queries as matter_queries
 from gewu.domain.matters.types import MatterRow
-from gewu.gateways.demo import photos
+from gewu.gateways.demo import photos, whistles
 from gewu.gateways.demo.types import (
     SYSTEM as HOUSE,
 )
 from gewu.gateways.demo.types import (
     Case,
     Demo,
+    Level,
     Organisation,
     Person,
     PersonKind,
@@ -57,6 +58,7 @@ class Loader:
     account_ids: dict[str, UUID] = field(default_factory=dict)
     actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
     words: list[tuple[str, UUID]] = field(default_factory=list)
+    latest: dict[str, UUID] = field(default_factory=dict)  # the last case of each grid
 
     @property
     def opened(self) -> datetime:
@@ -74,12 +76,22 @@ class Loader:
             self.load_case(case)
             self.tell("cases", 1)
         self.let_days_pass()
+        self.load_whistles()
         self.publish_logins()
 
     def let_days_pass(self) -> None:
         """What time alone would have done by now."""
         for day in range(OPENED.days):
-            cases.close_all_unanswered(actor=SYSTEM, at=self.opened + timedelta(days=day))
+            cases.sweep(at=self.opened + timedelta(days=day))
+        cases.sweep(at=self.now)
+
+    def load_whistles(self) -> None:
+        whistles.load(
+            actor_of=self.actor,
+            place_ids=self.place_ids,
+            organisation_ids=self.organisation_ids,
+            now=self.now,
+        )
 
     def load_places(self) -> None:
         compounds = {one.key: one.name for one in self.demo.compounds}
@@ -235,6 +247,7 @@ class Loader:
         )
         for step in later:
             self.take_step(made.pk, case, step)
+        self.latest[case.place[: Level.GRID.length]] = made.pk
 
     def take_step(self, case_id: UUID, case: Case, step: Step) -> None:
         actor, photos_taken = self.actor(step.by, step.at), _pictures(step.photos)
@@ -242,11 +255,8 @@ class Loader:
             actor = actor.with_passes([case_id])
         what: dict[str, Any] = {"actor": actor, "case_id": case_id, "at": step.at}
         match step.verb:
-            case Verb.ACCEPT:
-                taken = cases.accept(**what)
-                matter_id = self.matter_of(case.text)
-                if matter_id and taken.matter_id is None:
-                    cases.classify(matter_id=matter_id, **what)
+            case Verb.ACCEPT | Verb.SIGN:
+                self._take_on(case, step.verb, what)
             case Verb.NOTE:
                 cases.note(text=step.text, is_public=step.is_public, photos=photos_taken, **what)
             case Verb.RESOLVE:
@@ -256,8 +266,37 @@ class Loader:
                 cases.rate(score=step.score or None, text=step.text, **what)
             case Verb.REOPEN:
                 cases.reopen(text=step.text, **what)
-            case Verb.REASSIGN:
-                cases.reassign(target=self._target(step), reason=step.text, **what)
+            case Verb.DISPATCH:
+                cases.dispatch(target=self._target(step), reason=step.text, **what)
+            case _:
+                self._take_rare_step(case, step, what)
+
+    def _take_on(self, case: Case, verb: Verb, what: dict[str, Any]) -> None:
+        take_on = cases.sign if verb is Verb.SIGN else cases.accept
+        if take_on(**what).matter_id is None:
+            self._classify(case, what)
+
+    def _classify(self, case: Case, what: dict[str, Any]) -> None:
+        matter_id = self.matter_of(case.text)
+        if matter_id:
+            cases.classify(matter_id=matter_id, **what)
+
+    def _take_rare_step(self, case: Case, step: Step, what: dict[str, Any]) -> None:
+        match step.verb:
+            case Verb.SUSPEND:
+                assert step.until
+                cases.suspend(reason=step.reason, until=step.until, text=step.text, **what)
+            case Verb.ASK_TIME:
+                assert step.until
+                cases.ask_time(until=step.until, reason=step.text, **what)
+            case Verb.RETURN:
+                self._classify(case, what)
+                cases.return_case(reason=step.text, **what)
+            case Verb.MERGE:  # with what was reported last in the same grid
+                into = self.latest[case.place[: Level.GRID.length]]
+                cases.merge(into_id=into, reason=step.text, **what)
+            case Verb.DECLINE:
+                cases.decline(reason=step.reason, text=step.text, **what)
             case _:
                 raise ValueError(f"the demo tells no {step.verb}")
 

@@ -138,13 +138,14 @@ class Teller:
         if not draft.organisation:
             owner = seats.owner(draft.spot.place, at.astimezone(ZONE).date())
             handler = desk if draft.tale.by == "community" else owner
+            self._add(Verb.ACCEPT, at, handler)
         else:
             by_word = draft.tale.by == "property" and draft.tale.kind is Kind.SAY
             heard = "complaint" if by_word else draft.tale.by
             reason = self.rng.choice(REASONS[heard])
-            self._add(Verb.REASSIGN, at, desk, reason, to=draft.organisation)
+            self._add(Verb.DISPATCH, at, desk, reason, to=draft.organisation)
             handler, at = seats.clerk(draft.organisation), self._soon((1, 9), (5, 35))
-        self._add(Verb.ACCEPT, at, handler)
+            self._add(Verb.SIGN, at, handler)
         return handler
 
     def _soon(self, quick: tuple[int, int], slow: tuple[int, int]) -> datetime:

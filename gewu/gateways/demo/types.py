@@ -187,9 +187,11 @@ class Step:
     text: str = ""
     photos: tuple[str, ...] = ()  # names for `photos.draw`
     score: int = 0  # RATE: 1 to 5
-    to: str = ""  # REASSIGN: Organisation.key
+    to: str = ""  # DISPATCH: Organisation.key
     outcome: Outcome | None = None  # RESOLVE
     is_public: bool = True  # NOTE
+    reason: str = ""  # SUSPEND, DECLINE: code of the default lists
+    until: datetime | None = None  # SUSPEND, ASK_TIME
 
 
 @dataclass(frozen=True, slots=True)

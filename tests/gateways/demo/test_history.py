@@ -17,8 +17,14 @@ STATES = {
     ("", Verb.REPORT): "REPORTED",
     ("REPORTED", Verb.ACCEPT): "ACCEPTED",
     ("REOPENED", Verb.ACCEPT): "ACCEPTED",
-    ("REPORTED", Verb.REASSIGN): "REPORTED",
-    ("ACCEPTED", Verb.REASSIGN): "REPORTED",
+    ("REPORTED", Verb.DISPATCH): "DISPATCHED",
+    ("ACCEPTED", Verb.DISPATCH): "DISPATCHED",
+    ("DISPATCHED", Verb.SIGN): "ACCEPTED",
+    ("DISPATCHED", Verb.RETURN): "RETURNED",
+    ("ACCEPTED", Verb.SUSPEND): "SUSPENDED",
+    ("ACCEPTED", Verb.ASK_TIME): "ACCEPTED",
+    ("REPORTED", Verb.DECLINE): "DECLINED",
+    ("REPORTED", Verb.MERGE): "MERGED",
     ("REPORTED", Verb.NOTE): "REPORTED",
     ("ACCEPTED", Verb.NOTE): "ACCEPTED",
     ("ACCEPTED", Verb.RESOLVE): "RESOLVED",
@@ -72,13 +78,14 @@ def test_open_cases_stand_at_every_stage(demo: Demo) -> None:
     assert states["REPORTED"] >= 2
     assert states["ACCEPTED"] >= 5
     assert states["REOPENED"] >= 1
+    assert {"DISPATCHED", "SUSPENDED", "RETURNED", "DECLINED", "MERGED"} <= set(states)
     assert 3 <= states["RESOLVED"] <= 30
     assert sum(states[one] for one in ("REPORTED", "ACCEPTED", "REOPENED")) >= 11
 
 
 def test_some_open_cases_are_old_enough_to_be_overdue(demo: Demo) -> None:
     late = [c for c in demo.cases if c.reported_at < NOW - timedelta(days=8)]
-    assert sum(state(case) in {"REPORTED", "ACCEPTED"} for case in late) >= 2
+    assert sum(state(case) in {"REPORTED", "ACCEPTED", "SUSPENDED"} for case in late) >= 2
 
 
 def test_every_case_lies_at_a_known_place_and_its_point_in_that_grid(demo: Demo) -> None:
@@ -110,7 +117,7 @@ def test_only_hotline_reports_come_from_the_system_and_carry_its_number(demo: De
 def test_staff_act_only_where_they_have_a_post(demo: Demo) -> None:
     posts = [(post.holder, post.place) for post in demo.posts]
     posts += [(post.substitute, post.place) for post in demo.posts if post.substitute]
-    working = {Verb.ACCEPT, Verb.REASSIGN, Verb.RESOLVE}
+    working = {Verb.ACCEPT, Verb.SIGN, Verb.DISPATCH, Verb.RESOLVE}
     for case in demo.cases:
         for step in case.steps:
             if step.verb in working:
@@ -119,7 +126,7 @@ def test_staff_act_only_where_they_have_a_post(demo: Demo) -> None:
 
 def test_a_case_is_handed_only_to_an_organisation_that_works_there(demo: Demo) -> None:
     organisations = {one.key: one for one in demo.organisations}
-    handed = [(c, s) for c in demo.cases for s in c.steps if s.verb is Verb.REASSIGN]
+    handed = [(c, s) for c in demo.cases for s in c.steps if s.verb is Verb.DISPATCH]
     assert len(handed) > 60
     for case, step in handed:
         assert case.place.startswith(organisations[step.to].place)
