@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
@@ -61,6 +63,42 @@ def test_a_lamp_is_reported_mended_and_confirmed(open_as: Open, live: str) -> No
     desk.keyboard.press("Enter")
     expect(desk.get_by_text(TEXT).first).to_be_visible()
     expect(desk.get_by_text("确认已解决").first).to_be_visible()
+
+
+def test_what_is_passed_up_keeps_a_contact_until_it_is_signed_for(open_as: Open, live: str) -> None:
+    resident = open_as()
+    case_url = report(resident, live)
+
+    worker = open_as("wang")
+    accept(worker, live)
+    worker.locator("summary.row").click()
+    worker.get_by_role("link", name="请上级办").click()
+    worker.get_by_label("为什么这里办不了").fill("要换整条线路")
+    worker.get_by_role("button", name="交给上级").click()
+    expect(worker.get_by_text("居民还是找您").first).to_be_visible()
+    expect(worker.get_by_role("button", name="收回来")).to_be_visible()
+
+    resident.reload()
+    expect(resident.get_by_text("您还是找王小满").first).to_be_visible()
+
+    above = open_as("zhou")
+    above.goto(f"{live}/work/")
+    expect(above.get_by_text("王小满转来").first).to_be_visible()
+    above.get_by_role("button", name="签收").click()
+    above.get_by_role("link", name=re.compile("1幢")).first.click()
+    above.locator("summary.row").click()
+    above.get_by_role("link", name="暂停").click()
+    above.get_by_label("等配件或材料").check()
+    above.locator("input[type=date]").fill(in_ten_days())
+    above.get_by_role("button", name="暂停").click()
+    expect(above.get_by_role("button", name="接着办")).to_be_visible()
+
+    resident.goto(case_url)
+    expect(resident.get_by_text("暂停中：等配件或材料").first).to_be_visible()
+
+
+def in_ten_days() -> str:
+    return (localdate() + timedelta(days=10)).isoformat()
 
 
 def report(page: Page, site: str) -> str:

@@ -16,6 +16,7 @@ LOGIN_MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"
 RESIDENT = {
     "/",
     "/cases/<uuid:case_id>/",
+    "/cases/<uuid:case_id>/amend/",
     "/cases/<uuid:case_id>/not-solved/",
     "/cases/<uuid:case_id>/photos/<uuid:file_id>/<slug:size>/",
     "/cases/<uuid:case_id>/slip/",

@@ -1,6 +1,7 @@
 """One's own reports: the list, the conversation, and “is it solved?”."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import segno
@@ -15,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import actions, queries
-from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, CaseDetail, Outcome
+from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, CaseDetail, Correction, Status, Verb
 from gewu.kernel.errors import NotFound, Text
 from gewu.web.resident.known import office_phone
 from gewu.web.resident.progress import Card
+from gewu.web.resident.standing import ENDING, last, standing
 from gewu.web.resident.thread import before_and_after, lines
 from gewu.web.ui import photos
 from gewu.web.ui.forms import attempt, uploads
@@ -54,6 +56,46 @@ class WordForm(forms.Form):
     )
 
 
+class AmendForm(forms.Form):
+    prefix = "amend"
+    text = forms.CharField(
+        label=_("As it should read"),
+        widget=forms.Textarea,
+        max_length=MAX_TEXT,
+        error_messages={"required": _("Say in a few words what it is about.")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """How the way back is called; `is_next` puts it before what happened."""
+
+    open: Text
+    hint: Text
+    ask: Text
+    send: Text
+    done: Text
+    is_next: bool = True
+
+
+CAME_BACK = Reopening(
+    _("It came back"),
+    _("Within seven days after closing it goes back to the same people."),
+    _("What is still wrong?"),
+    _("Please go on with it"),
+    _("We are on it again."),
+    is_next=False,
+)
+UNANSWERED = replace(CAME_BACK, open=_("Still not solved"), is_next=True)
+OBJECTION = Reopening(
+    _("I do not agree"),
+    _("Within seven days. Somebody looks at it again and answers you."),
+    _("Why should it be taken up?"),
+    _("Send the objection"),
+    _("Your objection is with them. Somebody looks at it again."),
+)
+
+
 @login_not_required
 def mine(request: Request) -> HttpResponse:
     page = queries.mine(actor=request.actor, cursor=request.GET.get("cursor", ""))
@@ -84,13 +126,14 @@ def solved(request: Request, case_id: UUID) -> HttpResponse:
 @require_POST
 def not_solved(request: Request, case_id: UUID) -> HttpResponse:
     form = NotSolvedForm(request.POST)
+    words = _reopening(_own(request, case_id)).done
 
     def act() -> object:
         return actions.reopen(
             actor=request.actor, case_id=case_id, text=form.cleaned_data["text"], at=request.at
         )
 
-    return _answer(request, case_id, form, act, words=_("We are on it again."))
+    return _answer(request, case_id, form, act, words=words)
 
 
 @login_not_required
@@ -99,15 +142,30 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
     form = WordForm(request.POST)
 
     def act() -> object:
+        text, added = form.cleaned_data["text"], uploads(request)
+        if added and not text.strip():
+            return actions.attach(actor=request.actor, case_id=case_id, photos=added, at=request.at)
         return actions.note(
-            actor=request.actor,
-            case_id=case_id,
-            text=form.cleaned_data["text"],
-            photos=uploads(request),
-            at=request.at,
+            actor=request.actor, case_id=case_id, text=text, photos=added, at=request.at
         )
 
     return _answer(request, case_id, form, act, words=_("Added."), sent="word")
+
+
+@login_not_required
+@require_POST
+def amend(request: Request, case_id: UUID) -> HttpResponse:
+    """The reporter's own words, put right; what was said first stays in the conversation."""
+    _own(request, case_id)
+    form = AmendForm(request.POST)
+
+    def act() -> object:
+        correction = Correction(text=form.cleaned_data["text"])
+        return actions.amend(
+            actor=request.actor, case_id=case_id, correction=correction, at=request.at
+        )
+
+    return _answer(request, case_id, form, act, words=_("Corrected."), sent="amend")
 
 
 @login_not_required
@@ -121,6 +179,8 @@ def slip(request: Request, case_id: UUID) -> HttpResponse:
     detail = _own(request, case_id)
     context = {
         "detail": detail,
+        "standing": standing(detail, request.at),
+        "card": Card(detail.row, request.at),
         "qr": mark_safe(_qr(_follow_url(request, detail))),  # noqa: S308 drawn by segno
         "office_phone": office_phone(detail.row.path),
     }
@@ -168,15 +228,17 @@ def _answer(
 def _page(request: Request, case_id: UUID, wrong: forms.Form | None = None) -> HttpResponse:
     """The conversation; `wrong` is the form that came back, in the place of its empty one."""
     detail = _own(request, case_id)
-    usual = (SolvedForm(), NotSolvedForm(), WordForm())
+    usual = (SolvedForm(), NotSolvedForm(), WordForm(), _amend_form(detail))
     context: dict[str, object] = {str(form.prefix): form for form in (*usual, wrong) if form}
     context |= {
         "detail": detail,
         "row": detail.row,
         "card": Card(detail.row, request.at),
-        "lines": lines(detail),
+        "standing": standing(detail, request.at),
+        "reopening": _reopening(detail),
+        "reopens": _reopens(detail, wrong),
+        "lines": lines(detail, request.at),
         "compared": before_and_after(detail),
-        "outcomes": Outcome,
         "follow_url": _follow_url(request, detail),
         "office_phone": office_phone(detail.row.path),
         "max_photos": MAX_PHOTOS,
@@ -185,12 +247,30 @@ def _page(request: Request, case_id: UUID, wrong: forms.Form | None = None) -> H
     return render(request, "resident/case.html", context, status=422 if wrong else 200)
 
 
+def _amend_form(detail: CaseDetail) -> AmendForm:
+    return AmendForm(initial={"text": detail.row.text})
+
+
+def _reopens(detail: CaseDetail, wrong: forms.Form | None) -> bool:
+    """Where “is it solved?” is asked, it has a “not yet” of its own."""
+    may = Verb.REOPEN in detail.verbs or isinstance(wrong, NotSolvedForm)
+    return may and Verb.RATE not in detail.verbs
+
+
+def _reopening(detail: CaseDetail) -> Reopening:
+    if detail.row.status is Status.DECLINED:
+        return OBJECTION
+    ended = last(detail, *ENDING)
+    return UNANSWERED if ended and ended.verb is Verb.CLOSE else CAME_BACK
+
+
 urlpatterns = [
     path("mine/", mine, name="mine"),
     path("cases/<uuid:case_id>/", case, name="case"),
     path("cases/<uuid:case_id>/solved/", solved, name="solved"),
     path("cases/<uuid:case_id>/not-solved/", not_solved, name="not_solved"),
     path("cases/<uuid:case_id>/words/", add, name="add"),
+    path("cases/<uuid:case_id>/amend/", amend, name="amend"),
     path("cases/<uuid:case_id>/slip/", slip, name="slip"),
     path("cases/<uuid:case_id>/photos/<uuid:file_id>/<slug:size>/", photo, name="photo"),
 ]

@@ -17,6 +17,8 @@ from gewu.kernel.codes import parse_case_number
 from gewu.kernel.errors import Invalid, NotFound
 from gewu.web.resident.known import caller
 from gewu.web.resident.progress import Card
+from gewu.web.resident.standing import standing
+from gewu.web.resident.thread import lines
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request, give_pass
 
@@ -104,6 +106,8 @@ def _page(request: Request, form: NumberForm, *, detail: CaseDetail | None = Non
         "form": form,
         "detail": detail,
         "card": Card(detail.row, request.at) if detail else None,
+        "standing": standing(detail, request.at) if detail else None,
+        "lines": lines(detail, request.at) if detail else (),
     }
     return render(request, "resident/follow.html", context, status=422 if form.errors else 200)
 

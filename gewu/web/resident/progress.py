@@ -1,4 +1,4 @@
-"""How far a report is, in four steps a resident understands."""
+"""How far a report is, in a few steps and plain words that a resident understands."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,21 +8,49 @@ from django.utils.translation import gettext_lazy as _
 from gewu.domain.cases.types import CaseRow, Status
 from gewu.kernel.errors import Text
 
-STEPS: tuple[Text, ...] = (_("Received"), _("In hand"), _("Done"), _("Solved"))
+STEPS: tuple[Text, ...] = (_("Received"), _("In hand"), _("Done"), _("Closed"))
+ENDS = len(STEPS) + 1
 # Counted from 1; one past the end means that all are behind us.
 CURRENT = {
     Status.REPORTED: 1,
+    Status.DISPATCHED: 1,
+    Status.RETURNED: 1,
     Status.REOPENED: 1,
     Status.ACCEPTED: 2,
+    Status.SUSPENDED: 2,
+    Status.CHECKING: 3,
     Status.RESOLVED: 3,
-    Status.CLOSED: len(STEPS) + 1,
+    Status.CLOSED: ENDS,
+    Status.ARCHIVED: ENDS,
+}
+# What takes another way has a short line of its own, at whose end it stands.
+OTHER_WAYS: dict[Status, tuple[Text, ...]] = {
+    Status.DECLINED: (_("Received"), _("Not taken up")),
+    Status.MERGED: (_("Received"), _("Joined with a neighbour's")),
+    Status.ARCHIVED: (_("Received"), _("Put away")),
 }
 TONES = {
     Status.REPORTED: "waiting",
+    Status.DISPATCHED: "waiting",
+    Status.RETURNED: "waiting",
     Status.REOPENED: "waiting",
     Status.ACCEPTED: "hand",
+    Status.SUSPENDED: "paused",
+    Status.CHECKING: "hand",
     Status.RESOLVED: "waiting",
+    Status.DECLINED: "paused",
+    Status.MERGED: "hand",
     Status.CLOSED: "solved",
+    Status.ARCHIVED: "paused",
+}
+# In plain words; the others say it plainly themselves.
+WORDS: dict[Status, Text] = {
+    Status.DISPATCHED: _("Passed on"),
+    Status.RETURNED: _("Being decided"),
+    Status.CHECKING: _("Being looked at"),
+    Status.DECLINED: _("Not taken up"),
+    Status.MERGED: _("Joined with a neighbour's"),
+    Status.ARCHIVED: _("Put away"),
 }
 
 
@@ -43,8 +71,12 @@ class Card:
         return TONES[self.row.status]
 
     @property
+    def word(self) -> Text:
+        return WORDS.get(self.row.status, self.row.status.label)
+
+    @property
     def is_late(self) -> bool:
-        return self.row.is_overdue(self.at)
+        return self.row.status is not Status.SUSPENDED and self.row.is_overdue(self.at)
 
     @property
     def needs_answer(self) -> bool:
@@ -52,8 +84,9 @@ class Card:
 
     @property
     def steps(self) -> tuple[Text, ...]:
-        return STEPS
+        return OTHER_WAYS.get(self.row.status, STEPS)
 
     @property
     def current(self) -> int:
-        return CURRENT[self.row.status]
+        way = OTHER_WAYS.get(self.row.status)
+        return len(way) if way else CURRENT[self.row.status]

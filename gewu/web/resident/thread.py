@@ -1,16 +1,35 @@
 """A case's timeline as a conversation: who said what, when, with which photos."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gewu.domain.cases.types import CaseDetail, Phase, PhotoRow, StepRow, Verb
+from gewu.kernel.codes import format_case_number
 from gewu.kernel.errors import Text
 from gewu.registers.accounts.types import Role
+from gewu.web.ui.components.times import when
 
 SPOKEN = frozenset({Verb.REPORT, Verb.NOTE, Verb.RESOLVE, Verb.REOPEN})
+PLAIN = frozenset({Verb.REPORT, Verb.NOTE})  # what is said needs no word for the saying
+TO_CASES = frozenset({Verb.MERGE, Verb.UNMERGE})  # verbs whose other side is a case
+WHY = {
+    "OVERDUE": gettext_lazy("because the time had run out"),
+    "UNANSWERED": gettext_lazy("because nobody had answered"),
+    "VACANT": gettext_lazy("because nobody sits there any more"),
+}
+FIELDS = {
+    "text": gettext_lazy("the words"),
+    "kind": gettext_lazy("the kind"),
+    "place": gettext_lazy("the place"),
+    "contact_name": gettext_lazy("the name"),
+    "contact_phone": gettext_lazy("the phone"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +45,30 @@ class Line:
 
     step: StepRow
     role: Text
+    facts: tuple[str, ...]
     pictures: tuple[Picture, ...]
 
     @property
     def is_spoken(self) -> bool:
-        return self.step.verb in SPOKEN or bool(self.step.text or self.pictures)
+        said = self.step.text or self.step.facts.reason or self.pictures
+        return self.step.verb in SPOKEN or bool(said)
+
+    @property
+    def title(self) -> Text:
+        return self.step.verb.label
+
+    @property
+    def to(self) -> str:
+        """Whom or what it went to."""
+        name = self.step.to_name
+        return format_case_number(name) if name and self.step.verb in TO_CASES else name
+
+    @property
+    def word(self) -> Text:
+        """What was done, and to whom it went; "" for what is only said."""
+        if self.step.verb in PLAIN:
+            return ""
+        return f"{self.title} {self.to}" if self.to else self.title
 
     @property
     def is_mine(self) -> bool:
@@ -43,11 +81,33 @@ class Line:
         return self.step.by_name or self.role
 
 
-def lines(detail: CaseDetail) -> list[Line]:
+def lines(detail: CaseDetail, at: datetime) -> list[Line]:
+    """Public lines only, also for a reporter who works here and would see more."""
     return [
-        Line(step, role_label(step.by_role), pictures(detail.row.id, step.photos))
+        Line(
+            step,
+            role_label(step.by_role),
+            tuple(_facts(step, at)),
+            pictures(detail.row.id, step.photos),
+        )
         for step in detail.steps
+        if step.is_public
     ]
+
+
+def _facts(step: StepRow, at: datetime) -> Iterator[str]:
+    """Reason, office and day, as short sentences under what was said."""
+    facts = step.facts
+    if facts.reason and facts.reason != step.text:
+        yield facts.reason
+    if facts.office:
+        yield _("Whom to ask: %(office)s") % {"office": facts.office}
+    if facts.until:
+        yield _("until %(day)s") % {"day": when(facts.until, at)}
+    if facts.why in WHY:
+        yield str(WHY[facts.why])
+    if facts.fields:
+        yield ", ".join(str(FIELDS.get(name, name)) for name in facts.fields)
 
 
 def role_label(role: str) -> Text:

@@ -5,19 +5,26 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import actions, queries
-from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Outcome, Phase
+from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Outcome, Phase, Status, Verb
 from gewu.web.ui.forms import attempt, uploads
 from gewu.web.ui.middleware import Request
 from gewu.web.ui.photos import photo
+from gewu.web.worker.acts import CONTACT, REJECT, TAPS, VERIFY, Tap, offered
+from gewu.web.worker.doing import after
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
+from gewu.web.worker.standing import notices
 from gewu.web.worker.timeline import lines, pictures
+
+IN_BAR = frozenset({Verb.ACCEPT, Verb.SIGN, Verb.RESOLVE, Verb.RESUME, Verb.VERIFY, Verb.REJECT})
+ASKED = _("Reported done. The resident is asked whether it is solved.")
+TO_CHECK = _("Reported done. There is nobody to ask, so somebody else has a look first.")
 
 
 class NoteForm(forms.Form):
@@ -77,7 +84,7 @@ def note(request: Request, case_id: UUID) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act) is not None:
         messages.success(request, _("Noted."))
-        return _done(case_id, "note")
+        return after(request, case_id, sent="note")
     return _page(request, case_id, form)
 
 
@@ -85,8 +92,8 @@ def note(request: Request, case_id: UUID) -> HttpResponse:
 def resolve(request: Request, case_id: UUID) -> HttpResponse:
     form = ResolveForm(request.POST or None)
 
-    def act() -> object:
-        return actions.resolve(
+    def act() -> Status:
+        case = actions.resolve(
             actor=request.actor,
             case_id=case_id,
             outcome=form.cleaned_data["outcome"],
@@ -94,17 +101,14 @@ def resolve(request: Request, case_id: UUID) -> HttpResponse:
             photos=uploads(request),
             at=request.at,
         )
+        return Status(case.status)
 
-    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
-        messages.success(request, _("Reported done. The resident is asked whether it is solved."))
-        return _done(case_id, "done")
+    status = attempt(form, act) if request.method == "POST" and form.is_valid() else None
+    if status:
+        messages.success(request, str(TO_CHECK if status is Status.CHECKING else ASKED))
+        return after(request, case_id, sent="done")
     context = _context(request, case_id) | {"form": form}
     return render(request, "worker/resolve.html", context, status=422 if form.errors else 200)
-
-
-def _done(case_id: UUID, sent: str) -> HttpResponse:
-    """Back to the case; `sent` names the draft that the page may forget."""
-    return redirect(f"{reverse('worker:case', args=(case_id,))}?sent={sent}")
 
 
 def _page(request: Request, case_id: UUID, form: NoteForm, *, phone: str = "") -> HttpResponse:
@@ -114,16 +118,31 @@ def _page(request: Request, case_id: UUID, form: NoteForm, *, phone: str = "") -
 
 def _context(request: Request, case_id: UUID) -> dict[str, object]:
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
+    item = Item(detail.row, request.at, area=area_of(request.actor), detail=detail)
+    taps = [tap for tap in TAPS if tap.verb in detail.verbs]
     return {
         "detail": detail,
         "row": detail.row,
-        "item": Item(detail.row, request.at, area=area_of(request.actor)),
+        "item": item,
+        "notices": notices(detail, request.actor, request.at),
+        "bar_taps": [tap for tap in taps if _is_next(tap, item)],
+        "row_taps": [tap for tap in taps if not _is_next(tap, item)],
+        "contact": CONTACT if CONTACT.verb in detail.verbs else None,
+        "more": offered(detail),
+        "may_amend": Verb.AMEND in detail.verbs,
+        "has_bar": bool(IN_BAR & detail.verbs),
+        "looks": [act for act in (VERIFY, REJECT) if act.verb in detail.verbs],
         "geo": f"{detail.point[1]:.6f},{detail.point[0]:.6f}" if detail.point else "",
-        "lines": lines(detail),
+        "lines": lines(detail, request.at),
         "photos": pictures(case_id, (p for p in detail.photos if p.phase is Phase.REPORT)),
         "max_photos": MAX_PHOTOS,
         "sent": request.GET.get("sent", ""),
     }
+
+
+def _is_next(tap: Tap, item: Item) -> bool:
+    """Whether the tap is the next step, under the thumb: to go on, or to be there at last."""
+    return tap.verb is Verb.RESUME or (tap.verb is Verb.ARRIVE and item.presses)
 
 
 urlpatterns = [

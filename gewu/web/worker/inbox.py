@@ -1,7 +1,7 @@
-"""待办: what waits for me, by time left."""
+"""待办: what waits for me. Emergencies first, then what is to be signed for, then by time left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import CaseRow, Filters, Permission, Status
+from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.kernel.paging import Page
 from gewu.web.ui.middleware import Request
@@ -20,6 +21,7 @@ from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
 
 SIZE = 20
+TOLD = 5  # cards on top that say who sent them and why; each of them is read as a whole
 
 
 class Show(TextChoices):
@@ -27,6 +29,7 @@ class Show(TextChoices):
 
     OPEN = "open", _("To do")
     OVERDUE = "overdue", _("Overdue")
+    PAUSED = "paused", _("Paused")
     WAITING = "waiting", _("Waiting for the resident")
     DONE = "done", _("Finished")
     RECORDED = "recorded", _("Reported by me")
@@ -35,6 +38,7 @@ class Show(TextChoices):
 FILTERS = {
     Show.OPEN: Filters(mine=True),
     Show.OVERDUE: Filters(mine=True, overdue=True),
+    Show.PAUSED: Filters(mine=True, status=Status.SUSPENDED),
     Show.WAITING: Filters(mine=True, status=Status.RESOLVED, open_only=False),
     Show.DONE: Filters(mine=True, status=Status.CLOSED, open_only=False),
 }
@@ -48,18 +52,25 @@ class Chip:
     is_here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the list under its own heading."""
+
+    title: Text
+    tone: str
+    items: Sequence[Item]
+
+
 @staffed
 def inbox(request: Request) -> HttpResponse:
     show = _show(request)
     page = _page(request, show)
-    context = {
-        "items": _items(request, page.rows),
-        "next": page.next,
-        "show": show,
-    }
+    items = _items(request, page.rows, show)
+    context: dict[str, object] = {"items": items, "next": page.next, "show": show}
     if request.htmx and "cursor" in request.GET:
         return render(request, "worker/_items.html", context)
-    return render(request, "worker/inbox.html", context | {"chips": _chips(request, show)})
+    context |= {"groups": _groups(request, items, show), "chips": _chips(request, show)}
+    return render(request, "worker/inbox.html", context)
 
 
 @staffed
@@ -67,13 +78,33 @@ def inbox(request: Request) -> HttpResponse:
 def accept(request: Request, case_id: UUID) -> HttpResponse:
     """One tap on a card; the card changes in place."""
     actions.accept(actor=request.actor, case_id=case_id, at=request.at)
+    return _taken_on(request, case_id)
+
+
+@staffed
+@require_POST
+def sign(request: Request, case_id: UUID) -> HttpResponse:
+    """The same for what somebody else has passed on."""
+    actions.sign(actor=request.actor, case_id=case_id, at=request.at)
+    return _taken_on(request, case_id)
+
+
+def _taken_on(request: Request, case_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect("worker:case", case_id)
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
-    return render(request, "worker/_item.html", {"item": _items(request, [detail.row])[0]})
+    item = replace(_items(request, [detail.row])[0], detail=detail)
+    return render(request, "worker/_item.html", {"item": item})
+
+
+def _works(actor: Actor) -> bool:
+    """Who only reports, such as a building steward, has nothing to do here but to look."""
+    return actor.may(Permission.ACT)
 
 
 def _show(request: Request) -> Show:
+    if not _works(request.actor):
+        return Show.RECORDED
     wanted = request.GET.get("show", "")
     return Show(wanted) if wanted in Show.values else Show.OPEN
 
@@ -86,12 +117,36 @@ def _page(request: Request, show: Show) -> Page[CaseRow]:
     return queries.inbox(actor=actor, filters=filters, at=request.at, cursor=cursor, size=SIZE)
 
 
-def _items(request: Request, rows: Sequence[CaseRow]) -> list[Item]:
-    actor, area = request.actor, area_of(request.actor)
-    return [Item(row, request.at, actor.may(Permission.ACT, row.path), area) for row in rows]
+def _items(request: Request, rows: Sequence[CaseRow], show: Show = Show.OPEN) -> list[Item]:
+    """What the caller's seats own can be taken on by a tap; what was only reported cannot."""
+    area, may_act = area_of(request.actor), show is not Show.RECORDED
+    return [Item(row, request.at, may_act, area) for row in rows]
+
+
+def _groups(request: Request, items: Sequence[Item], show: Show) -> list[Group]:
+    """What presses and what is to be signed for on top; it is due soonest, so on this page."""
+    if show is not Show.OPEN:
+        return [Group("", "", items)] if items else []
+    pressing = [item for item in items if item.presses]
+    signing = [item for item in items if item.is_to_sign and not item.presses]
+    told = {item.row.id: _told(request, item) for item in (*pressing, *signing)[:TOLD]}
+    rest = [item for item in items if not item.presses and not item.is_to_sign]
+    groups = (
+        Group(_("At once"), "overdue", [told.get(item.row.id, item) for item in pressing]),
+        Group(_("Waiting for your signature"), "", [told.get(i.row.id, i) for i in signing]),
+        Group(_("By time left"), "", rest),
+    )
+    return [group for group in groups if group.items]
+
+
+def _told(request: Request, item: Item) -> Item:
+    on = request.at.date()
+    return replace(item, detail=queries.detail(actor=request.actor, case_id=item.row.id, on=on))
 
 
 def _chips(request: Request, here: Show) -> list[Chip]:
+    if not _works(request.actor):
+        return []
     counts = queries.counts(actor=request.actor, at=request.at, mine=True)
     numbers = {
         Show.OPEN: counts.open,
@@ -104,4 +159,5 @@ def _chips(request: Request, here: Show) -> list[Chip]:
 urlpatterns = [
     path("", inbox, name="inbox"),
     path("cases/<uuid:case_id>/accept/", accept, name="accept"),
+    path("cases/<uuid:case_id>/sign/", sign, name="sign"),
 ]

@@ -1,6 +1,6 @@
 """上报: writing down what someone says, for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,16 +14,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Channel, Kind, Permission, Report
-from gewu.kernel.access import Actor
 from gewu.kernel.codes import format_case_number
-from gewu.registers.places import queries as places
-from gewu.registers.places.types import Level, Node
 from gewu.web.ui.forms import attempt, uploads
 from gewu.web.ui.middleware import Request
+from gewu.web.worker.buildings import Group, groups_of
 from gewu.web.worker.staffed import staffed
-
-# A named group of (id, name) choices: the buildings of one grid or micro-grid.
-Group = tuple[str, list[tuple[str, str]]]
 
 
 class ReportForm(forms.Form):
@@ -92,7 +87,7 @@ class ReportForm(forms.Form):
 @staffed
 def report(request: Request) -> HttpResponse:
     request.actor.require(Permission.REPORT_FOR)
-    groups = list(_groups(request.actor))
+    groups = list(groups_of(request.actor))
     form = ReportForm(request.POST or None, initial={"once": str(uuid4())}, groups=groups)
     if request.method == "POST" and form.is_valid():
         number = attempt(form, lambda: _send(request, form))
@@ -124,26 +119,6 @@ def _receipt(request: Request, number: str) -> HttpResponse:
     page = reverse("worker:case", args=(case_id,)) if case_id else reverse("worker:inbox")
     url = f"{page}?sent=report"  # the page may forget the draft
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
-
-
-def _groups(actor: Actor) -> Iterator[Group]:
-    """The buildings of the caller's own grids; those who serve more have no list, but a map."""
-    for seat in actor.seats:
-        if len(seat.path) >= Level.GRID.length:
-            for node in places.tree(actor, under=seat.path, down_to=Level.BUILDING):
-                yield from _of(node)
-
-
-def _of(node: Node) -> Iterator[Group]:
-    if node.level is Level.BUILDING:
-        yield node.name, [(str(node.id), node.name)]
-        return
-    own = [(str(c.id), c.name) for c in node.children if c.level is Level.BUILDING]
-    if own:
-        yield node.name, own
-    for child in node.children:
-        if child.level is not Level.BUILDING:
-            yield from _of(child)
 
 
 urlpatterns = [path("report/", report, name="report")]

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern
 
-from gewu.web.worker import cases, ground, handbook, inbox, me, report
+from gewu.web.worker import amend, cases, doing, ground, handbook, inbox, me, report
 
 app_name = "worker"
 urlpatterns: list[URLPattern] = [
     *inbox.urlpatterns,
     *cases.urlpatterns,
+    *doing.urlpatterns,
+    *amend.urlpatterns,
     *ground.urlpatterns,
     *report.urlpatterns,
     *handbook.urlpatterns,

@@ -30,6 +30,25 @@ function press(key: string): boolean {
   return true;
 }
 
+// htmx binds what it brings only once it has settled; until then a link would leave the page.
+const UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-settling";
+const PATIENCE = 1000;
+let held: { key: string; since: number } | null = null;
+
+function pressOnceSettled(key: string): boolean {
+  if (!document.querySelector(UNSETTLED)) return press(key);
+  held = { key, since: performance.now() };
+  return true;
+}
+
+function release(): void {
+  if (!held || document.querySelector(UNSETTLED)) return;
+  const { key, since } = held;
+  held = null;
+  const isLate = performance.now() - since > PATIENCE;
+  if (!isLate && !typing(document.activeElement) && !document.querySelector("dialog[open]")) press(key);
+}
+
 const COMMANDS: Record<string, () => void> = {
   "?": () => (document.getElementById("keys") as HTMLDialogElement | null)?.showModal(),
   "/": () => document.querySelector<HTMLElement>("[data-search]")?.focus(),
@@ -44,7 +63,11 @@ export function startKeys(): void {
     if (document.querySelector("dialog[open]")) return;
     const command = COMMANDS[event.key];
     if (command) command();
-    else if (!press(event.key)) return;
+    else if (event.key.length > 1 || !pressOnceSettled(event.key)) return;
     event.preventDefault();
   });
+  // The classes go after the event, so look when it is through.
+  const look = () => window.setTimeout(release);
+  document.addEventListener("htmx:afterSettle", look);
+  document.addEventListener("htmx:afterRequest", look);
 }
