@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -20,8 +19,6 @@ from gewu.web.desk.gate import opens
 from gewu.web.desk.pages import data_of, form_page, succeeds
 from gewu.web.desk.pickers import PickField, place_picker
 from gewu.web.ui.middleware import Request
-
-SIZE = 50
 
 
 class ParticularsForm(forms.Form):
@@ -63,9 +60,9 @@ def index(request: Request) -> HttpResponse:
     """Organisations in scope, narrowed by kind and words."""
     kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:80]
     chosen = Kind(kind) if kind in Kind.values else None
-    rows = organisations.rows(actor=request.actor, kind=chosen, text=text)
+    after = request.GET.get("after", "")
     context = {
-        "page": Paginator(rows, SIZE).get_page(request.GET.get("page")),
+        "page": organisations.page(actor=request.actor, kind=chosen, text=text, cursor=after),
         "kinds": [Option("", _("of every kind"), not chosen), *options(Kind, kind)],
         "q": text,
         "kind": kind,

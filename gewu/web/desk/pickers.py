@@ -101,10 +101,15 @@ def find_place(request: Request) -> HttpResponse:
 @opens(Accounts.VIEW)
 def find_colleague(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    rows = accounts.rows(actor=request.actor, on=request.at.date(), text=text) if text else []
-    choices = [_person(row) for row in rows if row.is_active][:SHOWN]
+    choices = _people(request, text) if text else []
     chosen = _colleague(request.actor, request.GET.get("substitute"))
     return _options(request, "substitute", choices, chosen)
+
+
+def _people(request: Request, text: str) -> list[Choice]:
+    on = request.at.date()
+    page = accounts.rows(actor=request.actor, on=on, text=text, size=SHOWN)
+    return [_person(row) for row in page.rows if row.is_active]
 
 
 def _person(row: AccountRow) -> Choice:

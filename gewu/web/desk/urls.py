@@ -4,19 +4,29 @@ from django.urls import path
 
 from gewu.web.desk import home, maps, me, organisations, pickers
 from gewu.web.desk.accounts import urls as accounts
+from gewu.web.desk.board import urls as board
 from gewu.web.desk.cases import urls as cases
 from gewu.web.desk.matters import urls as matters
+from gewu.web.desk.measures import urls as measures
 from gewu.web.desk.places import urls as places
+from gewu.web.desk.roster import urls as roster
+from gewu.web.desk.settings import urls as settings
+from gewu.web.desk.whistles import urls as whistles
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     *cases.urlpatterns,
+    *board.urlpatterns,
+    *measures.urlpatterns,
+    *whistles.urlpatterns,
     *maps.urlpatterns,
     *places.urlpatterns,
     *matters.urlpatterns,
     *organisations.urlpatterns,
     *accounts.urlpatterns,
+    *settings.urlpatterns,
+    *roster.urlpatterns,
     *me.urlpatterns,
     *pickers.urlpatterns,
 ]

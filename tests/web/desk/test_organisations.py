@@ -1,12 +1,16 @@
 """The list of organisations, new ones, and corrections."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gewu.registers.organisations import actions as organisations_actions
 from gewu.registers.organisations import queries as organisations
-from gewu.registers.organisations.types import OrganisationRow
-from tests.cast import Cast
+from gewu.registers.organisations.types import Kind, OrganisationRow
+from tests.cast import AT, Cast
 from tests.web.desk.conftest import browser_of
 
 INDEX = reverse("desk:organisations")
@@ -36,6 +40,24 @@ def test_it_lists_and_narrows_by_kind_and_words(admin: Client) -> None:
 def test_htmx_gets_the_rows_alone(admin: Client) -> None:
     headers = {"HX-Request": "true", "HX-Target": "list"}
     assert "<html" not in admin.get(INDEX, headers=headers).content.decode()
+
+
+def test_the_list_goes_on(admin: Client, cast: Cast) -> None:
+    for number in range(50):
+        organisations_actions.create(
+            actor=cast.administrator.actor,
+            kind=Kind.PROPERTY_COMPANY,
+            name=f"第{number:02}物业",
+            place_id=cast.community,
+            at=AT,
+        )
+    first = admin.get(INDEX, {"q": "物业"}).content.decode()
+    assert 'rel="next"' not in first
+    first = admin.get(INDEX).content.decode()
+    assert "第49物业" not in first
+    link = re.search(r'href="([^"]*)" rel="next"', first)
+    assert link is not None
+    assert "第49物业" in admin.get(unescape(link[1])).content.decode()
 
 
 def test_a_new_one(admin: Client, cast: Cast) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +24,6 @@ from gewu.web.desk.pickers import PickField, id_in, place_picker
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request
 
-SIZE = 50
 # Posts of these two sit inside an organisation.
 EMPLOYERS = (OrganisationKind.DEPARTMENT, OrganisationKind.PROPERTY_COMPANY)
 MOST_EMPLOYERS = 300
@@ -66,9 +64,8 @@ class StaffForm(PostForm):
 
 
 def _employers(actor: Actor) -> list[tuple[str, str]]:
-    found = [row for row in organisations.rows(actor=actor) if row.kind in EMPLOYERS]
-    active = [row for row in found if row.is_active][:MOST_EMPLOYERS]
-    return [(str(row.id), row.short_name or row.name) for row in active]
+    found = organisations.at_work(actor=actor, kinds=EMPLOYERS, limit=MOST_EMPLOYERS)
+    return [(str(row.id), row.short_name or row.name) for row in found]
 
 
 @require_GET
@@ -77,9 +74,15 @@ def index(request: Request) -> HttpResponse:
     """Staff in scope, narrowed by role and words."""
     role, text = request.GET.get("role", ""), request.GET.get("q", "").strip()[:80]
     chosen = Role(role) if role in Role.values else None
-    rows = accounts.rows(actor=request.actor, on=request.at.date(), text=text, role=chosen)
+    page = accounts.rows(
+        actor=request.actor,
+        on=request.at.date(),
+        text=text,
+        role=chosen,
+        cursor=request.GET.get("after", ""),
+    )
     context = {
-        "page": Paginator(rows, SIZE).get_page(request.GET.get("page")),
+        "page": page,
         "roles": [Option("", _("on every post"), not chosen), *options(Role, role)],
         "q": text,
         "role": role,

@@ -8,16 +8,24 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.cases.types import Filters, Kind, Status
+from gewu.domain.cases.types import OPEN, Filters, Kind, Status
 
 
 class State(TextChoices):
     OPEN = "open", _("not yet done")
     REPORTED = "reported", _("not yet taken on")
+    SIGNING = "signing", _("to be signed for")
     ACCEPTED = "accepted", _("in hand")
+    ASKING = "asking", _("more time is asked for")
+    PAUSED = "paused", _("paused")
+    RULING = "ruling", _("to be ruled on")
+    CHECKING = "checking", _("to be checked")
     REOPENED = "reopened", _("back again")
     WAITING = "waiting", _("waiting for the resident")
+    DECLINED = "declined", _("not taken up")
+    MERGED = "merged", _("joined with another")
     CLOSED = "closed", _("closed")
+    ARCHIVED = "archived", _("archived")
     ANY = "any", _("in any state")
 
 
@@ -32,6 +40,11 @@ class Whose(TextChoices):
     MINE = "mine", _("mine to do")
 
 
+class Rank(TextChoices):
+    ALL = "", _("urgent or not")
+    URGENT = "urgent", _("emergencies")
+
+
 class Order(TextChoices):
     DUE = "", _("first due first")
     NEWEST = "new", _("newest first")
@@ -39,13 +52,22 @@ class Order(TextChoices):
 
 STATUSES: dict[str, Status] = {
     State.REPORTED: Status.REPORTED,
+    State.SIGNING: Status.DISPATCHED,
     State.ACCEPTED: Status.ACCEPTED,
+    State.PAUSED: Status.SUSPENDED,
+    State.RULING: Status.RETURNED,
+    State.CHECKING: Status.CHECKING,
     State.REOPENED: Status.REOPENED,
     State.WAITING: Status.RESOLVED,
+    State.DECLINED: Status.DECLINED,
+    State.MERGED: Status.MERGED,
     State.CLOSED: Status.CLOSED,
+    State.ARCHIVED: Status.ARCHIVED,
 }
 # Only what is open can be due.
-OPEN_STATES = frozenset({State.OPEN, State.REPORTED, State.ACCEPTED, State.REOPENED})
+OPEN_STATES = frozenset(
+    {State.OPEN, State.ASKING, *(state for state in STATUSES if STATUSES[state] in OPEN)}
+)
 TEXT_LENGTH = 80
 
 
@@ -57,6 +79,7 @@ class Lens:
     kind: str = ""
     place: str = ""
     due: str = Due.ANY
+    rank: str = Rank.ALL
     whose: str = Whose.ALL
     order: str = Order.DUE
     q: str = ""
@@ -70,6 +93,7 @@ class Lens:
             kind=_one_of(data.get("kind"), Kind.values, ""),
             place=_digits(data.get("place", "")),
             due=due if state in OPEN_STATES else Due.ANY,
+            rank=_one_of(data.get("rank"), Rank.values, Rank.ALL),
             whose=_one_of(data.get("whose"), Whose.values, Whose.ALL),
             order=_one_of(data.get("order"), Order.values, Order.DUE),
             q=" ".join(data.get("q", "").split())[:TEXT_LENGTH],
@@ -87,6 +111,14 @@ class Lens:
             mine=self.whose == Whose.MINE,
             newest_first=self.order == Order.NEWEST and self.due != Due.TODAY,
         )
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.rank == Rank.URGENT
+
+    @property
+    def is_asking(self) -> bool:
+        return self.state == State.ASKING
 
     @property
     def is_narrowed(self) -> bool:

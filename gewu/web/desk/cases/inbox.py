@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.queries import Counts
+from gewu.domain.cases.queries.lists import MOST_COUNTED
 from gewu.domain.cases.types import CaseRow, Kind, Permission
 from gewu.kernel import paging
 from gewu.kernel.access import Actor
@@ -23,7 +24,8 @@ from gewu.registers.places import queries as places
 from gewu.registers.places import types as place_types
 from gewu.registers.places.types import Level, Node
 from gewu.web.desk.cases import page as case_page
-from gewu.web.desk.cases.filters import Due, Lens, Order, State, Whose
+from gewu.web.desk.cases.filters import Due, Lens, Order, Rank, State, Whose
+from gewu.web.desk.cases.looks import KEYS
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pickers import id_in
 from gewu.web.ui.middleware import Request
@@ -52,6 +54,11 @@ class Figure:
     query: str
     tone: str
     is_shown: bool
+
+    @property
+    def words(self) -> str:
+        """Where counting stopped it says so."""
+        return f"{MOST_COUNTED}+" if self.number > MOST_COUNTED else str(self.number)
 
 
 @opens(Permission.VIEW, Permission.ACT)
@@ -92,7 +99,15 @@ def page_of(
     is_today = lens.due == Due.TODAY
     # In order of what is due, start at this moment and stop a day on.
     start = cursor or paging.encode(at, UUID(int=0)) if is_today else cursor
-    page = cases.inbox(actor=actor, filters=lens.filters, at=at, cursor=start, size=size)
+    page = cases.inbox(
+        actor=actor,
+        filters=lens.filters,
+        at=at,
+        cursor=start,
+        size=size,
+        urgent=lens.is_urgent,
+        asking=lens.is_asking,
+    )
     if not is_today:
         return page
     rows = list(takewhile(lambda row: row.due_at <= at + DAY, page.rows))
@@ -108,10 +123,11 @@ def _around(request: Request, lens: Lens) -> dict[str, Any]:
         "states": options(State, lens.state),
         "kinds": [Option("", _("cases of any kind"), not lens.kind), *options(Kind, lens.kind)],
         "dues": options(Due, lens.due),
+        "ranks": options(Rank, lens.rank),
         "whose": options(Whose, lens.whose),
         "orders": options(Order, lens.order),
         "places": place_options(request.actor, lens.place),
-        "page_keys": case_page.KEYS,
+        "page_keys": KEYS,
     }
 
 
@@ -120,17 +136,23 @@ def options(choices: type[Choices], chosen: str) -> list[Option]:
 
 
 def strip(counts: Counts, lens: Lens) -> list[Figure]:
-    """The four numbers; each opens the list it counts."""
+    """Four numbers that are always there, then what waits for a word; each opens its list."""
     whose = Lens(whose=lens.whose)
-    kinds = (
+    always = (
         (_("Not yet done"), counts.open, whose, ""),
         (_("Overdue"), counts.overdue, replace(whose, due=Due.OVERDUE), "overdue"),
         (_("Due within a day"), counts.today, replace(whose, due=Due.TODAY), "waiting"),
         (_("Waiting for the resident"), counts.waiting, replace(whose, state=State.WAITING), ""),
     )
+    waiting = (
+        (_("To sign for"), counts.signing, replace(whose, state=State.SIGNING), ""),
+        (_("To rule on"), counts.ruling, replace(whose, state=State.RULING), "waiting"),
+        (_("To check"), counts.checking, replace(whose, state=State.CHECKING), ""),
+        (_("More time asked"), counts.asking, replace(whose, state=State.ASKING), "waiting"),
+    )
     return [
         Figure(label, number, target.query(), tone if number else "", target == lens)
-        for label, number, target, tone in kinds
+        for label, number, target, tone in (*always, *(one for one in waiting if one[1]))
     ]
 
 

@@ -7,35 +7,22 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from gewu.domain.cases import queries as cases
-from gewu.domain.cases.types import CaseDetail, CaseRow, Permission, Verb
-from gewu.kernel.errors import Text
+from gewu.domain.cases.tenant import Reason
+from gewu.domain.cases.types import CaseDetail, CaseRow, Permission
+from gewu.kernel.tenant import Choice
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import SENTENCES, Level, LocateReason
 from gewu.web.desk import geojson
+from gewu.web.desk.cases import clock
 from gewu.web.desk.cases.filters import Lens
+from gewu.web.desk.cases.looks import KEYS, bar
 from gewu.web.desk.cases.tones import tone
 from gewu.web.desk.gate import opens
 from gewu.web.ui.middleware import Request
-
-# The bar of a case, by how likely each step is; what fits the state and the caller is shown.
-BAR: tuple[tuple[Verb, Text, str, str], ...] = (
-    (Verb.ACCEPT, _("Take it on"), "check", "a"),
-    (Verb.RESOLVE, _("Report it done"), "circle-check", "d"),
-    (Verb.NOTE, _("Add a note"), "message-2", "n"),
-    (Verb.CLASSIFY, _("Name the matter"), "list-search", "m"),
-    (Verb.REVEAL, _("Show phone"), "phone", "p"),
-    (Verb.REASSIGN, _("Hand over"), "arrows-exchange", "h"),
-)
-# What the help dialog adds on pages with cases.
-KEYS = [
-    *((key, words) for _verb, words, _icon, key in BAR),
-    ("x", _("Close the case")),
-    ("c", _("New case")),
-]
 
 
 @opens(Permission.VIEW, Permission.ACT)
@@ -58,10 +45,11 @@ def context(request: Request, case_id: UUID) -> dict[str, Any]:
         "case": detail,
         "row": detail.row,
         "at": request.at,
-        "bar": [entry for entry in BAR if entry[0] in detail.verbs],
+        "bar": bar(detail.verbs),
+        "face": clock.face(detail, request.at),
         "located": SENTENCES[LocateReason(detail.located_by)],
         "lens": _lens(request),
-        "near": _near(request, detail),
+        "near": near(request, detail),
         "page_keys": KEYS,
     }
 
@@ -89,10 +77,27 @@ def _lens(request: Request) -> Lens | None:
     return Lens.of(QueryDict(url.query)) if url.path == reverse("desk:cases") else None
 
 
-def _near(request: Request, detail: CaseDetail) -> list[CaseRow]:
+def near(request: Request, detail: CaseDetail) -> list[CaseRow]:
     """Recent cases close by that the viewer may open; the same thing is often reported twice."""
     if detail.point is None:
         return []
     rows = cases.near(point=detail.point, at=request.at, size=6)
     seen = request.actor.scopes(Permission.VIEW)
     return [row for row in rows if row.id != detail.row.id and row.path.startswith(seen)]
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What a form takes in: nothing while it is only being shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+def reasons(
+    request: Request, case_id: UUID, choice: Choice[tuple[Reason, ...]]
+) -> tuple[Reason, ...]:
+    """The tenant's reasons where the case is."""
+    path = cases.detail(actor=request.actor, case_id=case_id, on=request.at.date()).row.path
+    return choice.read(places.settings(path, (choice.key,)))

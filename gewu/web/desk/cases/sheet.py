@@ -6,6 +6,8 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gewu.domain.cases.queries import lists
+from gewu.domain.cases.queries.lists import Extras
 from gewu.domain.cases.types import CaseRow, Permission
 from gewu.kernel.codes import format_case_number
 from gewu.registers.accounts.types import Role
@@ -26,16 +28,19 @@ def export(request: Request) -> FileResponse:
         name=f"cases-{request.at:%Y%m%d-%H%M}.xlsx",
         title=_("Cases"),
         columns=_columns(),
-        rows=(_row(row) for row in _found(request, Lens.of(request.GET))),
+        rows=(_row(row, more) for row, more in _found(request, Lens.of(request.GET))),
     )
 
 
-def _found(request: Request, lens: Lens) -> Iterator[CaseRow]:
+def _found(request: Request, lens: Lens) -> Iterator[tuple[CaseRow, Extras]]:
     cursor: str | None = ""
     given = 0
     while cursor is not None and given < MOST:
         page = page_of(actor=request.actor, lens=lens, at=request.at, cursor=cursor, size=500)
-        yield from page.rows[: MOST - given]
+        rows = page.rows[: MOST - given]
+        extras = lists.extras(actor=request.actor, case_ids=[row.id for row in rows])
+        # What left the caller's sight since the first query stays out.
+        yield from ((row, extras[row.id]) for row in rows if row.id in extras)
         given += len(page.rows)
         cursor = page.next
 
@@ -46,19 +51,30 @@ def _columns() -> list[tuple[str, int]]:
         (_("Outer number"), 17),
         (_("Kind"), 9),
         (_("Came in by"), 11),
-        (_("State"), 13),
+        (_("State"), 16),
         (_("Words of the report"), 60),
+        (_("Matter"), 24),
+        (_("Class"), 7),
+        (_("Emergency"), 10),
         (_("Place"), 36),
         (_("Owner"), 18),
         (_("Post"), 16),
         (_("Person"), 12),
+        (_("Answers to the resident"), 18),
         (_("Reported at"), 17),
+        (_("First answer due"), 17),
+        (_("First answer"), 17),
+        (_("Arrival on the spot"), 17),
         (_("Due"), 17),
+        (_("Resolution due"), 17),
+        (_("Done at"), 17),
+        (_("Paused since"), 17),
         (_("Times back"), 10),
+        (_("Joined reports"), 10),
     ]
 
 
-def _row(row: CaseRow) -> tuple[Value, ...]:
+def _row(row: CaseRow, more: Extras) -> tuple[Value, ...]:
     return (
         format_case_number(row.number),
         row.outer_number,
@@ -66,11 +82,22 @@ def _row(row: CaseRow) -> tuple[Value, ...]:
         str(row.channel.label),
         str(row.status.label),
         row.text,
+        more.matter,
+        more.case_class,
+        _("yes") if row.is_urgent else "",
         row.place_name,
         row.owner_name,
         str(Role(row.owner_role).label),
         row.handler_name or "",
+        more.lead_name,
         row.reported_at,
+        more.respond_due_at,
+        more.responded_at,
+        more.arrived_at,
         row.due_at,
+        more.resolve_due_at,
+        more.resolved_at,
+        more.paused_at,
         row.reopened,
+        row.joined,
     )

@@ -1,54 +1,77 @@
 """Words and marks of the desk's pages."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.cases.types import CaseDetail, CaseRow, Kind, StepRow, Verb
+from gewu.domain.cases.types import CaseDetail, CaseRow, Kind, Status, StepRow, Verb
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.registers.accounts.types import Role
 from gewu.web.desk.cases import tones
 from gewu.web.desk.cases.filters import Lens
+from gewu.web.desk.cases.looks import LOOKS
+from gewu.web.ui.components.icons import icon
+from gewu.web.ui.components.states import badge
 
 register = template.Library()
 
 KIND_ICONS = {Kind.REPAIR: "tool", Kind.HELP: "heart-handshake", Kind.SAY: "message-2"}
-# icon and tone of each verb on the timeline
-STEPS = {
+# Where the mark of the tone would say too little.
+STATE_ICONS = {
+    Status.DISPATCHED: "writing",
+    Status.RETURNED: "scale",
+    Status.CHECKING: "checks",
+    Status.REOPENED: "arrow-back-up",
+    Status.DECLINED: "circle-off",
+    Status.MERGED: "arrows-join",
+    Status.ARCHIVED: "archive",
+}
+# icon and tone of what stands on the timeline only; other verbs look as on their buttons
+LINES = {
     Verb.REPORT: ("message-report", ""),
     Verb.ACCEPT: ("check", "hand"),
-    Verb.NOTE: ("message-2", ""),
+    Verb.SIGN: ("writing", "hand"),
+    Verb.RETURN: ("scale", "waiting"),
+    Verb.SUSPEND: ("player-pause", "paused"),
+    Verb.RESUME: ("player-play", "hand"),
+    Verb.DECLINE: ("circle-off", "paused"),
     Verb.RESOLVE: ("circle-check", "solved"),
+    Verb.VERIFY: ("checks", "solved"),
+    Verb.REJECT: ("circle-x", "waiting"),
     Verb.RATE: ("mood-happy", "solved"),
+    Verb.HEARD_YES: ("mood-happy", "solved"),
     Verb.REOPEN: ("arrow-back-up", "waiting"),
+    Verb.HEARD_NO: ("mood-sad", "waiting"),
+    Verb.UNREACHED: ("phone-call", ""),
     Verb.CLOSE: ("clock", ""),
-    Verb.CLASSIFY: ("list-search", ""),
-    Verb.REASSIGN: ("arrows-exchange", ""),
+    Verb.ARCHIVE: ("archive", ""),
+    Verb.UNLINK: ("unlink", ""),
+    Verb.PART_DONE: ("checklist", ""),
     Verb.REVEAL: ("eye", ""),
+    Verb.WARN: ("alarm", "waiting"),
+    Verb.OVERDUE: ("alarm", "overdue"),
+    Verb.RING: ("bell-ringing", "overdue"),
 }
-
-
-# The form behind each verb that asks for words, and what its button says.
-FORMS = {
-    Verb.RESOLVE: ("desk:resolve_case", _("Report it done")),
-    Verb.NOTE: ("desk:note_case", _("Add the note")),
-    Verb.CLASSIFY: ("desk:classify_case", _("Name the matter")),
-    Verb.REASSIGN: ("desk:reassign_case", _("Hand over")),
+# Why the house itself passed a case on.
+WHY = {
+    "VACANT": _("By itself: nobody sits there."),
+    "OVERDUE": _("By itself: its time had run out."),
+    "UNANSWERED": _("By itself: nobody had taken it on."),
 }
-
-
-@register.filter
-def form_address(verb: Verb) -> str:
-    return FORMS[verb][0]
-
-
-@register.filter
-def form_button(verb: Verb) -> Text:
-    return FORMS[verb][1]
+FIELDS = {
+    "text": _("the words"),
+    "kind": _("the kind"),
+    "place": _("the place"),
+    "contact_name": _("the name"),
+    "contact_phone": _("the telephone"),
+}
 
 
 @register.filter
@@ -62,10 +85,18 @@ def kind_icon(kind: Kind) -> str:
     return KIND_ICONS[kind]
 
 
-@register.filter
-def state_tone(row: CaseRow) -> str:
-    """Of the state alone: in lists the time left already says what is overdue."""
-    return tones.TONES[row.status]
+@register.simple_tag
+def case_state(row: CaseRow) -> SafeString:
+    """The mark of a state alone: in lists the time left already says what is overdue."""
+    tone = tones.TONES[row.status]
+    if row.status not in STATE_ICONS:
+        return badge(tone, str(row.status.label))
+    return format_html(
+        '<span class="state state-{}">{}{}</span>',
+        tone,
+        icon(STATE_ICONS[row.status]),
+        row.status.label,
+    )
 
 
 @register.filter
@@ -83,12 +114,34 @@ def role_word(code: str) -> str:
 
 @register.filter
 def step_icon(step: StepRow) -> str:
-    return STEPS[step.verb][0]
+    return LINES[step.verb][0] if step.verb in LINES else LOOKS[step.verb].icon
 
 
 @register.filter
 def step_tone(step: StepRow) -> str:
-    return STEPS[step.verb][1]
+    return LINES[step.verb][1] if step.verb in LINES else ""
+
+
+@register.filter
+def why_words(code: str) -> Text:
+    return WHY.get(code, "")
+
+
+@register.filter
+def field_words(names: tuple[str, ...]) -> str:
+    """What was corrected, in words."""
+    return str(_(", ")).join(str(FIELDS[name]) for name in names if name in FIELDS)
+
+
+@register.filter
+def rings(row: CaseRow) -> bool:
+    return tones.rings(row)
+
+
+@register.filter
+def get(found: Mapping[str, str], key: str) -> str:
+    """The value of a key that a template computes, such as a choice's."""
+    return found.get(str(key), "")
 
 
 @register.simple_tag

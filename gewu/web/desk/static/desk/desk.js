@@ -20,3 +20,52 @@ document.addEventListener("htmx:pushedIntoHistory", () => {
 
 // The open record may stand far down its list.
 document.querySelector(".pane-list [aria-current]")?.scrollIntoView({ block: "center" });
+
+// Who is on the duty list needs no reason; for anybody else the form asks for one.
+function askWhy(list) {
+  const note = list.closest("form")?.querySelector("[data-off-list]");
+  if (!note) return;
+  const chosen = list.querySelector("input:checked");
+  note.hidden = !chosen || "listed" in chosen.dataset;
+}
+
+function ready(root) {
+  root.querySelectorAll("[data-targets]").forEach(askWhy);
+  root.querySelector("[role=alert][tabindex]")?.focus();
+}
+
+document.addEventListener("change", (event) => {
+  const list = event.target.closest?.("[data-targets]");
+  if (list) askWhy(list);
+});
+document.addEventListener("htmx:afterSettle", (event) => ready(event.target));
+ready(document);
+
+// In a menu the arrow keys go from line to line, and opening it by key puts one on the first.
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("details.case-more[open]");
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!menu || !by) return;
+  event.preventDefault();
+  const items = Array.from(menu.querySelectorAll(".menu-item"));
+  const at = items.indexOf(document.activeElement);
+  items[(at + by + items.length) % items.length].focus();
+});
+// It opens below its button, but inside the bar.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const menu = event.target;
+    if (!menu.matches?.("details.case-more[open]")) return;
+    const list = menu.querySelector(".menu-list");
+    const room = menu.parentElement.clientWidth - list.offsetWidth;
+    list.style.left = `${Math.max(0, Math.min(menu.offsetLeft, room))}px`;
+  },
+  true,
+);
+document.addEventListener("click", (event) => {
+  const menu = event.target.closest?.("details.case-more");
+  // A click by key or script counts no presses of a button.
+  if (!menu || event.detail !== 0 || event.target.closest(".menu-list")) return;
+  window.setTimeout(() => menu.open && menu.querySelector(".menu-item").focus());
+});
