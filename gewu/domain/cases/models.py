@@ -27,6 +27,8 @@ from gewu.kernel.ids import new_id
 from gewu.registers.accounts.types import Role
 
 OPEN_CONDITION = Q(status__in=sorted(OPEN))
+# What waits for a word of somebody: few among many, and counted on every desk.
+WAITING = frozenset({Status.DISPATCHED, Status.RETURNED, Status.CHECKING, Status.RESOLVED})
 
 # What the board of open cases is counted from.
 STANDING = (
@@ -185,6 +187,12 @@ class Case(models.Model):
         indexes = (
             models.Index("due_at", "id", condition=OPEN_CONDITION, name="case_open_due"),
             models.Index("alarm_at", condition=Q(alarm_at__isnull=False), name="case_alarm"),
+            models.Index(
+                "status",
+                "path",
+                condition=Q(status__in=sorted(WAITING)),
+                name="case_waiting",
+            ),
             models.Index("ring_at", condition=Q(ring_at__isnull=False), name="case_ring"),
             models.Index("lead_place", condition=Q(lead_place__isnull=False), name="case_lead"),
             models.Index("place", "matter", "reported_at", name="case_recurring"),

@@ -6,27 +6,28 @@ Each is read only when the timeline shows that there is one.
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gewu.domain.cases.models import Case, Extension, Link, Return
-from gewu.domain.cases.queries import owners
+from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.types import Around, Asked, Other, Returned, Status, StepRow, Verb
 from gewu.domain.matters import queries as matters
-from gewu.kernel.access import Seat
+from gewu.kernel.access import GUEST, Actor, Seat
 
 RECURS_WITHIN = timedelta(days=182)
 SOME = 50
 
 
-def around(case: Case, steps: Sequence[StepRow]) -> Around:
-    """For those who work on it. At most one query for each thing there is."""
+def around(actor: Actor, case: Case, steps: Sequence[StepRow]) -> Around:
+    """For those who work on it. At most one query for each thing there is. Of cases that are not
+    the caller's to see, it says only that they are there."""
     verbs = {step.verb for step in steps}
     return Around(
-        into=_one(case.merged_into_id),
-        joined=_others(Q(merged_into=case)) if case.joined else (),
-        parent=_one(case.parent_id),
-        parts=_others(Q(parent=case)) if Verb.SPLIT in verbs else (),
-        links=_links(case) if Verb.LINK in verbs else (),
+        into=_one(actor, case.merged_into_id),
+        joined=_others(actor, Q(merged_into=case)) if case.joined else (),
+        parent=_one(actor, case.parent_id),
+        parts=_others(actor, Q(parent=case)) if Verb.SPLIT in verbs else (),
+        links=_links(actor, case) if Verb.LINK in verbs else (),
         asked=_asked(case) if Verb.ASK_TIME in verbs else None,
         returned=_returned(case) if case.status == Status.RETURNED else None,
         recurring=_recurring(case),
@@ -35,26 +36,28 @@ def around(case: Case, steps: Sequence[StepRow]) -> Around:
 
 def for_reporter(case: Case) -> Around:
     """Who reported what was joined with another sees that one's state, not its words."""
-    return Around(into=_one(case.merged_into_id, words=False))
+    return Around(into=_one(GUEST, case.merged_into_id))
 
 
-def _one(case_id: object, *, words: bool = True) -> Other | None:
-    found = _others(Q(pk=case_id), words=words) if case_id else ()
+def _one(actor: Actor, case_id: object) -> Other | None:
+    found = _others(actor, Q(pk=case_id)) if case_id else ()
     return found[0] if found else None
 
 
-def _others(which: Q, *, words: bool = True) -> tuple[Other, ...]:
+def _others(actor: Actor, which: Q) -> tuple[Other, ...]:
+    """With their words only where the caller may read them."""
+    seen = Exists(door.visible(actor).filter(pk=OuterRef("pk")))
     found = Case.objects.filter(which).select_related("owner_place", "owner_organisation")
     return tuple(
         Other(
             id=case.pk,
             number=case.number,
             status=Status(case.status),
-            text=case.text if words else "",
+            text=case.text if is_seen else "",
             owner_name=owner_name(case),
             due_at=case.due_at,
         )
-        for case in found.defer("search").order_by("reported_at", "pk")[:SOME]
+        for case, is_seen in _with_sight(found.defer("search").annotate(is_seen=seen))
     )
 
 
@@ -63,10 +66,15 @@ def owner_name(case: Case) -> str:
     return organisation.name if organisation else case.owner_place.name
 
 
-def _links(case: Case) -> tuple[Other, ...]:
+def _with_sight(found: QuerySet[Case]) -> list[tuple[Case, bool]]:
+    cases = found.order_by("reported_at", "pk")[:SOME]
+    return [(case, bool(getattr(case, "is_seen", False))) for case in cases]
+
+
+def _links(actor: Actor, case: Case) -> tuple[Other, ...]:
     ones = Link.objects.filter(other=case).values("one")
     others = Link.objects.filter(one=case).values("other")
-    return _others(Q(pk__in=ones) | Q(pk__in=others))
+    return _others(actor, Q(pk__in=ones) | Q(pk__in=others))
 
 
 def _asked(case: Case) -> Asked | None:

@@ -88,7 +88,7 @@ def _build(case: Case, actor: Actor, on: date, *, staff: bool, words: bool) -> C
     held = accounts.holders(seats=[seat, lead] if lead else [seat], on=on)
     holder, leader = held.get(seat), held.get(lead) if lead else None
     steps = timeline(case, words=words, notes=staff)
-    beside = around.around(case, steps) if staff else around.for_reporter(case)
+    beside = around.around(actor, case, steps) if staff else around.for_reporter(case)
     owner = case.handler.name if case.handler else holder.name if holder else None
     return CaseDetail(
         row=_row(case, words=words),

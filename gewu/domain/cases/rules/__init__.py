@@ -20,6 +20,7 @@ from gewu.domain.cases.rules.ladder import (
 from gewu.domain.cases.rules.table import (
     FLOW,
     MOVABLE,
+    PASSING,
     ROWS,
     TABLE,
     TARGETED,
@@ -42,6 +43,7 @@ __all__ = [
     "LADDER",
     "MOVABLE",
     "OF_ORGANISATIONS",
+    "PASSING",
     "REOPEN_WITHIN",
     "RING_AGAIN",
     "ROWS",

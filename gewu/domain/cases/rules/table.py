@@ -111,6 +111,8 @@ TABLE: tuple[Row, ...] = (
     Row(V.OVERDUE, W.CLOCK, OPEN, None, T.KEEP),
     Row(V.RING, W.CLOCK, NEW | {S.DISPATCHED}, None, T.KEEP),
 )
+# Verbs after which another seat must act.
+PASSING = frozenset({V.DISPATCH, V.REDIRECT, V.HAND_OVER, V.ESCALATE, V.SEND_DOWN, V.RULE})
 # Verbs that need to know to whom.
 TARGETED = frozenset({V.DISPATCH, V.REDIRECT, V.HAND_OVER, V.SEND_DOWN, V.RULE, V.SPLIT})
 # What has nobody to ask is checked by a second person before it is closed.
