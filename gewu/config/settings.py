@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gewu.web.ui.middleware.PolicyMiddleware",
+    "gewu.web.resident.framing.FrameMiddleware",
     "gewu.web.ui.middleware.ActorMiddleware",
     "gewu.web.ui.middleware.PasswordMiddleware",
     "gewu.web.ui.middleware.ErrorMiddleware",

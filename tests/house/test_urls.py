@@ -22,10 +22,18 @@ RESIDENT = {
     "/cases/<uuid:case_id>/slip/",
     "/cases/<uuid:case_id>/solved/",
     "/cases/<uuid:case_id>/words/",
+    "/feedback/",
     "/follow/",
+    "/grid/<str:code>/",
+    "/grid/<str:code>/outline.geojson",
+    "/grid/<str:code>/print/",
     "/ground.geojson",
     "/mine/",
+    "/open/",
+    "/open/map.geojson",
+    "/open/map/",
     "/report/<str:kind>/",
+    "/report/nearby/",
 }
 LOGIN = {
     "/login/",

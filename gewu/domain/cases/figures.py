@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from gewu.domain.cases.types import Status
+from gewu.domain.cases.types import Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,30 @@ class Returns:
     @property
     def waiting(self) -> int:
         return self.asked - self.upheld - self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Cases reported in a period, of one kind or one month; of all when neither is given."""
+
+    kind: Kind | None
+    month: date | None
+    reported: int
+    ended: int
+    median_days: float | None  # from the report until it was done, of those that ended
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All that the public map tells of a case. `point` is (lon, lat) to about a hundred metres,
+    `month` the first day of the report's month, `grid` the path of the grid or what is above."""
+
+    kind: Kind
+    matter: str
+    status: Status
+    month: date
+    point: tuple[float, float] | None
+    grid: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import segno
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import actions, queries
-from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, CaseDetail, Correction, Status, Verb
+from gewu.domain.cases.types import (
+    MAX_PHOTOS,
+    MAX_TEXT,
+    CaseDetail,
+    Correction,
+    Status,
+    Verb,
+)
 from gewu.kernel.errors import NotFound, Text
-from gewu.web.resident.known import office_phone
+from gewu.web.resident import qr
+from gewu.web.resident.known import office_phone, written
 from gewu.web.resident.progress import Card
 from gewu.web.resident.standing import ENDING, last, standing
 from gewu.web.resident.thread import before_and_after, lines
@@ -99,9 +105,14 @@ OBJECTION = Reopening(
 @login_not_required
 def mine(request: Request) -> HttpResponse:
     page = queries.mine(actor=request.actor, cursor=request.GET.get("cursor", ""))
-    context = {"cards": [Card(row, request.at) for row in page.rows], "next": page.next}
-    template = "resident/_cards.html" if request.htmx else "resident/mine.html"
-    return render(request, template, context)
+    context: dict[str, object] = {
+        "cards": [Card(row, request.at) for row in page.rows],
+        "next": page.next,
+    }
+    if request.htmx:
+        return render(request, "resident/_cards.html", context)
+    context["for_others"] = [Card(row, request.at) for row in written(request.actor)]
+    return render(request, "resident/mine.html", context)
 
 
 @login_not_required
@@ -181,22 +192,17 @@ def slip(request: Request, case_id: UUID) -> HttpResponse:
         "detail": detail,
         "standing": standing(detail, request.at),
         "card": Card(detail.row, request.at),
-        "qr": mark_safe(_qr(_follow_url(request, detail))),  # noqa: S308 drawn by segno
+        "qr": qr.drawn(_follow_url(request, detail)),
         "office_phone": office_phone(detail.row.path),
     }
     return render(request, "resident/slip.html", context)
 
 
-def _qr(url: str) -> str:
-    """An SVG that fills its box; black on white also in the dark, so that cameras read it."""
-    drawn: str = segno.make(url, error="m").svg_inline(omitsize=True, light="#fff", border=2)
-    return drawn
-
-
 def _own(request: Request, case_id: UUID) -> CaseDetail:
-    """The reporter's view; those who work on a case have pages of their own."""
+    """The view of who reported it, for themselves or somebody else; those who work on a case have
+    pages of their own."""
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
-    if not detail.is_reporter:
+    if not detail.is_reporter and request.actor.seats:
         raise NotFound
     return detail
 

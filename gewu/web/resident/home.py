@@ -7,8 +7,9 @@ from django.urls import path
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import Kind
-from gewu.web.resident.known import known, neighbourhood
+from gewu.web.resident.known import known, neighbourhood, written
 from gewu.web.resident.progress import Card
+from gewu.web.resident.public.grid import duty_of
 from gewu.web.ui.middleware import Request
 
 SHOWN = 3
@@ -18,8 +19,10 @@ LOOKED_AT = 20
 @login_not_required
 def home(request: Request) -> HttpResponse:
     me = known(request.actor)
-    reports = cases.mine(actor=request.actor, size=LOOKED_AT)
-    cards = [Card(row, request.at) for row in reports.rows]
+    around = neighbourhood(me.home_path, on=request.at.date())
+    reports = [*cases.mine(actor=request.actor, size=LOOKED_AT).rows, *written(request.actor)]
+    reports.sort(key=lambda row: row.reported_at, reverse=True)
+    cards = [Card(row, request.at) for row in reports]
     cards.sort(key=lambda card: not card.needs_answer)  # stable: the rest stays newest first
     return render(
         request,
@@ -27,7 +30,9 @@ def home(request: Request) -> HttpResponse:
         {
             "kinds": Kind,
             "me": me,
-            "neighbourhood": neighbourhood(me.home_path, on=request.at.date()),
+            "neighbourhood": around,
+            "office_phone": around.office_phone,
+            "duty": duty_of(around.worker),
             "cards": cards[:SHOWN],
             "has_more": len(cards) > SHOWN,
         },

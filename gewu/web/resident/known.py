@@ -1,15 +1,19 @@
 """What is already known about the person at the phone, so that nobody is asked twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from gewu.domain.cases import queries as cases
+from gewu.domain.cases.types import CaseRow
 from gewu.kernel.access import Actor, Grant, Kind
 from gewu.registers.accounts import queries as accounts
 from gewu.registers.accounts.types import Holder
 from gewu.registers.places import queries as places
-from gewu.registers.places.types import VIEW
+from gewu.registers.places.types import VIEW, Description, Level
 from gewu.web.ui import clients
 from gewu.web.ui.middleware import Request
 
@@ -68,6 +72,19 @@ def neighbourhood(home_path: str, *, on: date) -> Neighbourhood:
 def office_phone(path: str) -> str:
     """The telephone of the community office (tenant setting), for those who rather call."""
     return str(places.setting(path=path, key="office_phone").value or "")
+
+
+def written(actor: Actor) -> Sequence[CaseRow]:
+    """What was reported for somebody else; staff find what they wrote down in their own pages."""
+    return () if actor.seats else cases.recorded(actor=actor).rows
+
+
+def open_grid(code: str) -> Description | None:
+    """The grid with this code; None for any other place, and once it is no more."""
+    place = places.by_path(code) if code.isascii() and code.isdigit() else None
+    if place is None or place.level != Level.GRID or not place.is_active:
+        return None
+    return places.describe(place, get_language() or "zh")
 
 
 def caller(request: Request) -> str:

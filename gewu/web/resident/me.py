@@ -19,6 +19,7 @@ from gewu.registers.accounts import actions
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Level
 from gewu.web.resident.known import ANYONE, known, neighbourhood
+from gewu.web.resident.public.grid import duty_of
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request
 
@@ -53,12 +54,15 @@ def me(request: Request) -> HttpResponse:
         if attempt(form, lambda: _change(request, name, mine.home_id)):
             messages.success(request, _("Saved."))
             return redirect("resident:me")
+    around = neighbourhood(mine.home_path, on=request.at.date())
     context = {
         "form": form,
         "me": mine,
+        "duty": duty_of(around.worker),
+        "office_phone": around.office_phone,
         "looks": cases.looks(actor=request.actor),
         "phone": mask_phone(mine.phone) if mine.phone else "",
-        "neighbourhood": neighbourhood(mine.home_path, on=request.at.date()),
+        "neighbourhood": around,
     }
     return render(request, "resident/me.html", context, status=422 if form.errors else 200)
 

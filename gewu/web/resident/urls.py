@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern
 
-from gewu.web.resident import cases, follow, ground, home, login, me, report
+from gewu.web.resident import cases, feedback, follow, ground, home, login, me, report
+from gewu.web.resident.public import figures, grid, matters
 
 app_name = "resident"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +14,8 @@ urlpatterns: list[URLPattern] = [
     *follow.urlpatterns,
     *login.urlpatterns,
     *me.urlpatterns,
+    *feedback.urlpatterns,
+    *grid.urlpatterns,
+    *figures.urlpatterns,
+    *matters.urlpatterns,
 ]

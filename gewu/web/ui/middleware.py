@@ -77,6 +77,8 @@ class PolicyMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.POLICY)
+        # Nothing here is for search engines, not even what everybody may read.
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
 

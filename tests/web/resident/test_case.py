@@ -130,11 +130,11 @@ def test_the_page_costs_the_same_however_long_the_conversation(
     cast: Cast, resident: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     case = steps.accepted(cast)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         resident.get(f"/cases/{case.pk}/")
     for number in range(5):
         actions.note(actor=cast.worker.actor, case_id=case.pk, text=f"第{number}步", at=AT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         resident.get(f"/cases/{case.pk}/")
 
 

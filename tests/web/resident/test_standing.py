@@ -62,7 +62,8 @@ def test_passed_on_names_who_is_asked_and_who_stays(cast: Cast, resident: Client
     assert said(resident, case) == ["已转给青澜区住房和建设局。对方签收之前，您还是找王小满。"]
     page = resident.get(f"/cases/{case.pk}/")
     assert page.context["standing"].contact.name == "王小满"
-    assert 'href="tel:' not in page.content.decode()  # the clerk is not yet the one to call
+    # The clerk is not yet the one to call.
+    assert 'class="btn no-print" href="tel:' not in page.content.decode()
 
 
 def test_once_signed_for_the_new_owner_answers(cast: Cast, resident: Client) -> None:

@@ -1,5 +1,6 @@
 """Changing cases: one function per verb, each find, check, change, announce."""
 
+from gewu.domain.cases.actions.add_voice import add_voice
 from gewu.domain.cases.actions.alarms import fill_vacancies, sweep
 from gewu.domain.cases.actions.amend import amend
 from gewu.domain.cases.actions.answer import claim, close_unanswered, follow_up, rate, reopen
@@ -32,6 +33,7 @@ from gewu.domain.cases.actions.work import (
 
 __all__ = [
     "accept",
+    "add_voice",
     "amend",
     "archive",
     "arrive",

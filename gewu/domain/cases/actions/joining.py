@@ -38,7 +38,7 @@ def merge(*, actor: Actor, case_id: UUID, into_id: UUID, at: datetime, reason: s
     """
     if case_id == into_id:
         raise Invalid(fields={"into": _("A case cannot be joined with itself.")})
-    _one_by_one()
+    one_by_one()
     door.lock_in_order(case_id, into_id)
     case = steps.begin(actor, Verb.MERGE, case_id, at)
     into = door.for_update(actor, Verb.LINK, into_id)
@@ -58,7 +58,7 @@ def merge(*, actor: Actor, case_id: UUID, into_id: UUID, at: datetime, reason: s
     return case
 
 
-def _one_by_one() -> None:
+def one_by_one() -> None:
     """Joining takes along what was joined before, which another joining may be adding to: rare
     enough to wait for each other, which no order of row locks can replace."""
     with connection.cursor() as cursor:
@@ -77,7 +77,7 @@ def _check_into(into: Case) -> None:
 @transaction.atomic
 def unmerge(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Case:
     """Not the same thing after all: on its own again, with a clock that starts anew."""
-    _one_by_one()
+    one_by_one()
     door.lock_in_order(case_id)
     case = steps.begin(actor, Verb.UNMERGE, case_id, at)
     words = rules.clean_text(reason, field="reason")

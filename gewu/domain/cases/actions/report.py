@@ -24,6 +24,7 @@ from gewu.registers.accounts import queries as accounts
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Located
 
+OWN = frozenset({Channel.WEB, Channel.FEEDBACK})  # where people speak for themselves
 MAX_ADDRESS, MAX_NAME, MAX_OUTER = 200, 40, 60
 
 
@@ -45,7 +46,7 @@ def report(*, actor: Actor, report: Report, key: str, at: datetime) -> tuple[Cas
 
 def _check_channel(actor: Actor, report: Report) -> None:
     """Anyone reports for themselves; the other channels belong to those who serve there."""
-    if report.channel is Channel.WEB:
+    if report.channel in OWN:
         return
     permission = Permission.IMPORT if report.channel is Channel.HOTLINE else Permission.REPORT_FOR
     if actor.kind is not Kind.SYSTEM and not actor.may(permission):
@@ -95,6 +96,7 @@ def _create(actor: Actor, report: Report, at: datetime) -> Case:
     # `once` holds the transaction.
     rules.check_photos(report.photos)
     _check_outer_number(report)
+    _check_other(report)
     located = _locate(report, at)
     seat, _holder = owners.seat_of(path=located.path, on=localdate(at))
     case = _new_case(actor, report, located=located, seat=seat, at=at)
@@ -120,6 +122,12 @@ def _check_outer_number(report: Report) -> None:
         raise Conflict(_("This order number is already here."), code="outer_number")
 
 
+def _check_other(report: Report) -> None:
+    """Whoever it is written down for is found by the phone, and is called on it."""
+    if report.for_other and not report.contact_phone.strip():
+        raise Invalid(fields={"contact_phone": _("Type the phone of the person it is about.")})
+
+
 def _locate(report: Report, at: datetime) -> Located:
     if report.point:
         geodesy.check_point(*report.point)
@@ -130,7 +138,7 @@ def _locate(report: Report, at: datetime) -> Located:
 
 def _new_case(actor: Actor, report: Report, *, located: Located, seat: Seat, at: datetime) -> Case:
     phone, phone_hash = phone_of(report.contact_phone)
-    own = report.channel is Channel.WEB or (report.channel is Channel.API and phone is None)
+    reporter_id = _reporter(actor, report, phone)
     lon, lat = report.point or (None, None)
     return Case(
         number=free_number(),
@@ -146,8 +154,8 @@ def _new_case(actor: Actor, report: Report, *, located: Located, seat: Seat, at:
         lon=lon,
         lat=lat,
         located_by=located.reason,
-        reporter_id=actor.id if own else _known(phone),
-        recorder_id=None if own else actor.id,
+        reporter_id=reporter_id,
+        recorder_id=None if _is_own(report) or reporter_id == actor.id else actor.id,
         contact_name=report.contact_name or None,
         contact_phone=phone,
         contact_hash=phone_hash,
@@ -167,8 +175,16 @@ def phone_of(text: str) -> tuple[str | None, str | None]:
     return phone, accounts.hash_phone(phone) if phone else None
 
 
-def _known(phone: str | None) -> UUID | None:
-    """The resident for whom staff write something down, if the phone has an account."""
+def _is_own(report: Report) -> bool:
+    if report.channel is Channel.API:
+        return not report.contact_phone.strip()
+    return report.channel in OWN and not report.for_other
+
+
+def _reporter(actor: Actor, report: Report, phone: str | None) -> UUID | None:
+    """The caller, or whoever it is written down for, if the phone has an account."""
+    if _is_own(report):
+        return actor.id
     return accounts.resident_of_phone(phone=phone) if phone else None
 
 

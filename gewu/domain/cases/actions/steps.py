@@ -21,6 +21,8 @@ from gewu.registers.files import actions as files
 from gewu.registers.places import queries as places
 
 Facts = Mapping[str, Any]
+# Lines that change nothing for whoever comes next.
+ASIDE = (Verb.NOTE, Verb.ATTACH, Verb.CONTACT, Verb.REVEAL, Verb.LINK, Verb.UNLINK, Verb.ARRIVE)
 BY_OWNING = frozenset({rules.Who.OWNER, rules.Who.CHECKER, rules.Who.RULER})
 # What a verb may change; the words, the place and the contact are the report's own.
 CHANGING = (
@@ -80,7 +82,8 @@ def check_state(case: Case, verb: Verb) -> None:
     """A Conflict that says who did what in the meantime, for whoever comes second."""
     if rules.FLOW.allows(Status(case.status), verb):
         return
-    last = Step.objects.filter(case=case).select_related("by").latest("pk")
+    deeds = Step.objects.filter(case=case).exclude(verb__in=ASIDE)
+    last = deeds.select_related("by").latest("pk")
     who = last.by.name if last.by and not last.by_reporter else _("Somebody")
     raise Conflict(
         format_lazy(

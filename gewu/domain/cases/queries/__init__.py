@@ -1,26 +1,27 @@
 """Reading cases; no row is reachable without the caller's scope."""
 
+from gewu.domain.cases.queries.counting import counts
 from gewu.domain.cases.queries.detail import detail, photo_file, public_view
 from gewu.domain.cases.queries.door import find_by_number, for_update, prove, visible
 from gewu.domain.cases.queries.lists import (
-    Counts,
     alarmed,
-    counts,
     inbox,
     looks,
     mine,
     near,
+    passings,
     points,
     recorded,
     ringing,
     vacant,
 )
+from gewu.domain.cases.queries.nearby import Nearby, nearby
 from gewu.domain.cases.queries.outlook import what_if
 from gewu.domain.cases.queries.owners import seat_of, targets
 from gewu.domain.cases.queries.telling import owner_of, telling
 
 __all__ = [
-    "Counts",
+    "Nearby",
     "alarmed",
     "counts",
     "detail",
@@ -30,7 +31,9 @@ __all__ = [
     "looks",
     "mine",
     "near",
+    "nearby",
     "owner_of",
+    "passings",
     "photo_file",
     "points",
     "prove",

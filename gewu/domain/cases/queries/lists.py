@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,9 +14,11 @@ from gewu.domain.cases.types import (
     OPEN,
     CaseRow,
     Channel,
+    Extras,
     Filters,
     Kind,
     Look,
+    Sent,
     Status,
     Verb,
 )
@@ -32,42 +33,8 @@ SIZE = 50
 NEAR_DEGREES = 0.0006  # about 60 m
 NEAR_DAYS = 14
 
-
-# Nobody reads the exact number of a long list; beyond this the counting stops.
-MOST_COUNTED = 999
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Of everything the caller sees: open, past the deadline, due within a day, to be answered,
-    and what waits for a signature, a ruling, a check, a word on more time.
-
-    One more than MOST_COUNTED stands for any number above it.
-    """
-
-    open: int
-    overdue: int
-    today: int
-    waiting: int
-    signing: int
-    ruling: int
-    checking: int
-    asking: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extras:
-    """What a spreadsheet says of a case beside its row."""
-
-    lead_name: str
-    matter: str
-    case_class: str
-    respond_due_at: datetime | None
-    responded_at: datetime | None
-    arrived_at: datetime | None
-    resolve_due_at: datetime
-    resolved_at: datetime | None
-    paused_at: datetime | None
+# Somebody asks for more time.
+ASKING = Q(pk__in=Extension.objects.filter(decided_at__isnull=True).values("case"))
 
 
 def inbox(
@@ -77,19 +44,10 @@ def inbox(
     at: datetime,
     cursor: str = "",
     size: int = SIZE,
-    urgent: bool = False,
-    asking: bool = False,
 ) -> Page[CaseRow]:
-    """Cases in sight: open ones by what is due first, others newest first. One query.
-
-    `urgent`: emergencies only; `asking`: only those for which more time is asked.
-    """
+    """Cases in sight: open ones by what is due first, others newest first. One query."""
     found = door.owned_by(actor) if filters.mine else door.visible(actor)
     found = _narrow(found, filters, at)
-    if urgent:
-        found = found.filter(is_urgent=True)
-    if asking:
-        found = found.filter(_asking())
     by_due = filters.open_only and not filters.newest_first
     cases, following = fetch(
         for_rows(found),
@@ -99,10 +57,6 @@ def inbox(
         size=size,
     )
     return Page([case_row(case) for case in cases], following)
-
-
-def _asking() -> Q:
-    return Q(pk__in=Extension.objects.filter(decided_at__isnull=True).values("case"))
 
 
 def extras(*, actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, Extras]:
@@ -181,6 +135,16 @@ def vacant(*, on: date, limit: int) -> list[UUID]:
     return list(found.order_by("due_at").values_list("pk", flat=True)[:limit])
 
 
+def passings(*, case_ids: Sequence[UUID]) -> dict[UUID, Sent]:
+    """Who passed each of these cases on last, and why. One query."""
+    found = Step.objects.filter(case__in=case_ids, verb__in=sorted(rules.PASSING))
+    lines = found.order_by("case", "-pk").distinct("case").select_related("by")
+    return {
+        line.case_id: Sent(line.by.name if line.by else "", line.text, line.facts.get("why", ""))
+        for line in lines
+    }
+
+
 def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[CaseRow]:
     """Open cases within about sixty metres in two weeks; for the desk's "similar nearby"."""
     lon, lat = point
@@ -191,26 +155,6 @@ def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[Cas
         reported_at__gt=at - timedelta(days=NEAR_DAYS),
     )
     return [case_row(case) for case in for_rows(found).order_by("-reported_at", "-pk")[:size]]
-
-
-def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
-    """One small statement for each number: each stops where the number gets long."""
-    found = door.owned_by(actor) if mine else door.visible(actor)
-    is_open = found.filter(OPEN_CONDITION)
-    return Counts(
-        open=_size(is_open),
-        overdue=_size(is_open.filter(due_at__lt=at)),
-        today=_size(is_open.filter(due_at__range=(at, at + timedelta(days=1)))),
-        waiting=_size(found.filter(status=Status.RESOLVED)),
-        signing=_size(is_open.filter(status=Status.DISPATCHED)),
-        ruling=_size(is_open.filter(status=Status.RETURNED)),
-        checking=_size(is_open.filter(status=Status.CHECKING)),
-        asking=_size(is_open.filter(_asking())),
-    )
-
-
-def _size(found: QuerySet[Case]) -> int:
-    return found.order_by()[: MOST_COUNTED + 1].count()
 
 
 def points(
@@ -246,6 +190,10 @@ def _narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[C
         found = found.filter(path__startswith=filters.path)
     if filters.overdue:
         found = found.filter(due_at__lt=at)
+    if filters.urgent:
+        found = found.filter(is_urgent=True)
+    if filters.asking:
+        found = found.filter(ASKING)
     if filters.text.strip():
         found = found.filter(_matching(filters.text.strip()))
     return found
@@ -289,4 +237,5 @@ def case_row(case: Case) -> CaseRow:
         reopened=case.reopened,
         joined=case.joined,
         is_urgent=case.is_urgent,
+        arrive_due_at=case.arrive_due_at if case.arrived_at is None else None,
     )

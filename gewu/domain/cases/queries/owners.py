@@ -8,6 +8,7 @@ from gewu.domain.cases.models import Case, Return
 from gewu.domain.cases.queries import door
 from gewu.domain.cases.types import Target, Verb
 from gewu.domain.matters import queries as matters
+from gewu.domain.matters.types import OF_ORGANISATIONS as BODIES
 from gewu.kernel.access import Actor, Seat
 from gewu.kernel.errors import NotFound
 from gewu.registers.accounts import queries as accounts
@@ -130,11 +131,17 @@ def _peers(case: Case) -> dict[Seat, str]:
 
 
 def _listed(case: Case, on: date) -> dict[Seat, str]:
-    """The part each seat has by the duty list: leads, backs up, helps."""
+    """The part each seat has by the duty list: leads, backs up, helps. A row that names a company
+    or a department only by its kind means those that work there."""
     if case.matter_id is None:
         return {}
     duty = matters.duty(case.matter_id, case.path, case.case_class, on)
-    return {rung.seat: str(rung.part) for rung in duty.rungs if rung.seat} if duty else {}
+    named: dict[Seat, str] = {}
+    for rung in duty.rungs if duty else ():
+        open_ones = matters.open_seats(rung.tier, case.path) if rung.tier in BODIES else ()
+        seats = (rung.seat,) if rung.seat else open_ones
+        named |= {seat: str(rung.part) for seat in seats if seat not in named}
+    return named
 
 
 def label(seat: Seat) -> str:

@@ -5,7 +5,10 @@ import { startHypermedia } from "./lib/hypermedia";
 import { startMenus } from "./lib/menus";
 import { startOffline } from "./lib/offline";
 import { startOnce } from "./lib/once";
+import { startPaste } from "./lib/paste";
 import { startPhotos } from "./lib/photos";
+import { startReadAloud } from "./lib/readaloud";
+import { startSpeech } from "./lib/speech";
 import { startToasts } from "./lib/toasts";
 
 startToasts();
@@ -14,4 +17,7 @@ startMenus();
 startDrafts();
 startPhotos();
 startOnce();
+startSpeech();
+startPaste();
+startReadAloud();
 startOffline();
