@@ -13,7 +13,10 @@ from gewu.kernel.errors import Invalid
 from gewu.kernel.tenant import Choice
 from gewu.registers.accounts.types import Role
 
-EMPTY_DEFAULTS = {"office_phone"}  # no number is a default, but not a number to set
+EMPTY_DEFAULTS = {
+    "office_phone",
+    "complaint_phone",
+}  # no number yet
 
 
 @pytest.mark.parametrize("choice", [c for c in CHOICES.values() if c.key not in EMPTY_DEFAULTS])

@@ -1,4 +1,5 @@
-"""What a tenant chooses about its places: the names of the levels, the number to call."""
+"""What a tenant chooses about its places: the names of the levels, the number to call, and what
+of them is public."""
 
 from typing import Annotated, Any, Literal
 
@@ -31,6 +32,35 @@ OFFICE_PHONE = Choice(
     TypeAdapter(Phone),
     "",
 )
+COMPLAINT_PHONE = Choice(
+    "complaint_phone",
+    _("Number for complaints"),
+    _("Shown on the card of each grid, for complaints about how people were served."),
+    TypeAdapter(Phone),
+    "",
+)
+PUBLIC_PHONES = Choice(
+    "public_phones",
+    _("Phones of grid staff in public"),
+    _("Whether the card of a grid shows the staff's own numbers or the office's alone."),
+    TypeAdapter(bool),
+    False,
+)
+PUBLIC_MAP = Choice(
+    "public_map",
+    _("Public map of matters"),
+    _("Whether everybody may see what kind of matter lies about where, without words or photos."),
+    TypeAdapter(bool),
+    False,
+)
+# The resident's three buttons, which belong to a storey above; a test keeps both in step.
+PUBLIC_KINDS = Choice(
+    "public_kinds",
+    _("Kinds on the public map"),
+    _("Kinds of cases that the public map shows. Calls for help and opinions are best left out."),
+    TypeAdapter(tuple[Literal["REPAIR", "HELP", "SAY"], ...]),
+    ("REPAIR",),
+)
 # Laid down by the install itself and its demo: no page edits them, no file carries them.
 BACKDROP = Choice(
     "backdrop",
@@ -47,4 +77,13 @@ DEMO_LOGINS = Choice(
     [],
 )
 INSTALL_KEYS = frozenset({BACKDROP.key, DEMO_LOGINS.key})
-CHOICES = (NAMES, OFFICE_PHONE, BACKDROP, DEMO_LOGINS)
+CHOICES = (
+    NAMES,
+    OFFICE_PHONE,
+    COMPLAINT_PHONE,
+    PUBLIC_PHONES,
+    PUBLIC_MAP,
+    PUBLIC_KINDS,
+    BACKDROP,
+    DEMO_LOGINS,
+)

@@ -22,6 +22,10 @@ from gewu.web.desk.settings.where import Where
 FORMS: Mapping[str, type[forms.SettingForm]] = {
     place_choices.NAMES.key: forms.LevelsForm,
     place_choices.OFFICE_PHONE.key: forms.PhoneForm,
+    place_choices.COMPLAINT_PHONE.key: forms.PhoneForm,
+    place_choices.PUBLIC_PHONES.key: forms.YesNoForm,
+    place_choices.PUBLIC_MAP.key: forms.YesNoForm,
+    place_choices.PUBLIC_KINDS.key: forms.KindsForm,
     matters.CLASSES.key: forms.ClassesForm,
     cases.LIMITS.key: forms.CaseLimitsForm,
     cases.CALENDAR.key: forms.CalendarForm,
@@ -81,6 +85,17 @@ GROUPS: Mapping[str, Group] = {
             ],
         ),
         Group("contact", _("Number to call"), "phone", [place_choices.OFFICE_PHONE.key]),
+        Group(
+            "public",
+            _("What everybody may see"),
+            "world",
+            [
+                place_choices.COMPLAINT_PHONE.key,
+                place_choices.PUBLIC_PHONES.key,
+                place_choices.PUBLIC_MAP.key,
+                place_choices.PUBLIC_KINDS.key,
+            ],
+        ),
     )
 }
 KEYS = tuple(key for group in GROUPS.values() for key in group.keys)

@@ -84,12 +84,24 @@ def _small(value: Any) -> str:
     return " · ".join(str(CaseClass(code).label) for code in value["classes"]) or "—"
 
 
+def _kinds(value: Any) -> str:
+    return " · ".join(str(Kind(code).label) for code in value) or "—"
+
+
+def _yes(value: Any) -> str:
+    return gettext("yes") if value else gettext("no")
+
+
 def _weights(value: Any) -> str:
     return " · ".join(f"{label} {value[name]}%" for name, label in RATES.items())
 
 
 TELL: Mapping[str, Callable[[Any], str]] = {
     place_choices.OFFICE_PHONE.key: lambda value: value or "—",
+    place_choices.COMPLAINT_PHONE.key: lambda value: value or "—",
+    place_choices.PUBLIC_PHONES.key: _yes,
+    place_choices.PUBLIC_MAP.key: _yes,
+    place_choices.PUBLIC_KINDS.key: _kinds,
     matters.CLASSES.key: _classes,
     cases.LIMITS.key: _limits,
     cases.CALENDAR.key: _calendar,

@@ -11,6 +11,7 @@ from gewu.web.desk.settings.forms.plain import (
     PhoneForm,
     WarnForm,
 )
+from gewu.web.desk.settings.forms.public import KindsForm, YesNoForm
 from gewu.web.desk.settings.forms.reasons import ReasonsForm
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CaseLimitsForm",
     "ClassesForm",
     "EscalationForm",
+    "KindsForm",
     "LevelsForm",
     "MessagesForm",
     "PhoneForm",
@@ -27,4 +29,5 @@ __all__ = [
     "StarsForm",
     "WarnForm",
     "WeightsForm",
+    "YesNoForm",
 ]
