@@ -14,13 +14,13 @@ from gewu.domain.cases import queries, tenant
 from gewu.domain.cases.types import MAX_TEXT, CaseDetail, Verb
 from gewu.kernel.errors import Text
 from gewu.registers.places import queries as places
-from gewu.web.ui.middleware import Request
+from gewu.web.worker.hand import Hand
 
 # A day that somebody chooses begins and ends with office hours.
 MORNING, EVENING = time(9), time(18)
 NO_WORDS = _("Say it in a few words.")
 
-Make = Callable[[Request, CaseDetail, QueryDict | None], forms.Form]
+Make = Callable[[Hand, CaseDetail, QueryDict | None], forms.Form]
 
 
 def _area(*, required: bool) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def reason(label: Text) -> Make:
 
 
 def _one(name: str, label: Text, *, required: bool) -> Make:
-    def make(_request: Request, _detail: CaseDetail, data: QueryDict | None) -> forms.Form:
+    def make(_hand: Hand, _detail: CaseDetail, data: QueryDict | None) -> forms.Form:
         return OneField(name, forms.CharField(label=str(label), **_area(required=required)), data)
 
     return make
@@ -87,13 +87,13 @@ class HandOverForm(forms.Form):
         field.error_messages["required"] = _("Choose who should take it over.")
 
     @classmethod
-    def of(cls, request: Request, detail: CaseDetail, data: QueryDict | None) -> "HandOverForm":
+    def of(cls, hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "HandOverForm":
         """Only the neighbours where somebody is on duty."""
         found = queries.targets(
-            actor=request.actor,
+            actor=hand.actor,
             case_id=detail.row.id,
             verb=Verb.HAND_OVER,
-            on=request.at.date(),
+            on=hand.at.date(),
         )
         return cls([(one.key, f"{one.person} · {one.label}") for one in found if one.person], data)
 
@@ -113,12 +113,12 @@ class PauseForm(forms.Form):
         self.fields["until"] = DayField(_("When does it go on?"), at_time=MORNING, first=first)
 
     @classmethod
-    def of(cls, request: Request, detail: CaseDetail, data: QueryDict | None) -> "PauseForm":
+    def of(cls, hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "PauseForm":
         choice = tenant.SUSPEND_REASONS
         listed = choice.read(places.settings(detail.row.path, (choice.key,)))
         chinese = (get_language() or "zh").startswith("zh")
         reasons = [(one.code, one.zh if chinese else one.en) for one in listed]
-        return cls(reasons, localtime(request.at).date(), data)
+        return cls(reasons, localtime(hand.at).date(), data)
 
 
 class TimeForm(forms.Form):
@@ -131,5 +131,5 @@ class TimeForm(forms.Form):
         self.fields["until"] = DayField(_("Until when?"), at_time=EVENING, first=first)
 
     @classmethod
-    def of(cls, _request: Request, detail: CaseDetail, data: QueryDict | None) -> "TimeForm":
+    def of(cls, _hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "TimeForm":
         return cls(localtime(detail.times.resolve_due_at).date(), data)

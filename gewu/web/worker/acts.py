@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from gewu.domain.cases import actions
 from gewu.domain.cases.types import CaseDetail, Verb
 from gewu.kernel.errors import Text
-from gewu.web.ui.middleware import Request
 from gewu.web.worker import act_forms as asks
+from gewu.web.worker.hand import Hand
 
 Said = dict[str, Any]  # a form's cleaned data
-Run = Callable[[Request, UUID, Said], object]
+Run = Callable[[Hand, UUID, Said], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ CONTACT = Act(
     _("Save"),
     _("Noted: you spoke with the resident."),
     asks.words(_("What was said")),
-    lambda request, case_id, said: actions.contact(
-        actor=request.actor, case_id=case_id, text=said["text"], at=request.at
+    lambda hand, case_id, said: actions.contact(
+        actor=hand.actor, case_id=case_id, text=said["text"], at=hand.at
     ),
 )
 HAND_OVER = Act(
@@ -92,12 +92,12 @@ HAND_OVER = Act(
     _("Hand it over"),
     _("Handed over."),
     asks.HandOverForm.of,
-    lambda request, case_id, said: actions.hand_over(
-        actor=request.actor,
+    lambda hand, case_id, said: actions.hand_over(
+        actor=hand.actor,
         case_id=case_id,
         target=said["target"],
         reason=said["reason"],
-        at=request.at,
+        at=hand.at,
     ),
 )
 ESCALATE = Act(
@@ -112,8 +112,8 @@ ESCALATE = Act(
     _("Pass it up"),
     _("Passed up."),
     asks.reason(_("Why can it not be done here?")),
-    lambda request, case_id, said: actions.escalate(
-        actor=request.actor, case_id=case_id, reason=said["reason"], at=request.at
+    lambda hand, case_id, said: actions.escalate(
+        actor=hand.actor, case_id=case_id, reason=said["reason"], at=hand.at
     ),
 )
 RETURN = Act(
@@ -125,8 +125,8 @@ RETURN = Act(
     _("Return it"),
     _("Sent back. The street decides."),
     asks.reason(_("Why is it not yours?")),
-    lambda request, case_id, said: actions.return_case(
-        actor=request.actor, case_id=case_id, reason=said["reason"], at=request.at
+    lambda hand, case_id, said: actions.return_case(
+        actor=hand.actor, case_id=case_id, reason=said["reason"], at=hand.at
     ),
 )
 SUSPEND = Act(
@@ -138,13 +138,13 @@ SUSPEND = Act(
     _("Pause it"),
     _("Paused. The resident reads why, and until when."),
     asks.PauseForm.of,
-    lambda request, case_id, said: actions.suspend(
-        actor=request.actor,
+    lambda hand, case_id, said: actions.suspend(
+        actor=hand.actor,
         case_id=case_id,
         reason=said["reason"],
         until=said["until"],
         text=said["text"],
-        at=request.at,
+        at=hand.at,
     ),
 )
 ASK_TIME = Act(
@@ -156,12 +156,12 @@ ASK_TIME = Act(
     _("Ask for it"),
     _("Asked. The community decides."),
     asks.TimeForm.of,
-    lambda request, case_id, said: actions.ask_time(
-        actor=request.actor,
+    lambda hand, case_id, said: actions.ask_time(
+        actor=hand.actor,
         case_id=case_id,
         until=said["until"],
         reason=said["reason"],
-        at=request.at,
+        at=hand.at,
     ),
 )
 VERIFY = Act(
@@ -173,8 +173,8 @@ VERIFY = Act(
     _("Yes, it is done"),
     _("Closed."),
     asks.words(_("What you saw")),
-    lambda request, case_id, said: actions.verify(
-        actor=request.actor, case_id=case_id, text=said["text"], at=request.at
+    lambda hand, case_id, said: actions.verify(
+        actor=hand.actor, case_id=case_id, text=said["text"], at=hand.at
     ),
 )
 REJECT = Act(
@@ -186,8 +186,8 @@ REJECT = Act(
     _("Give it back"),
     _("Given back."),
     asks.words(_("What is missing?"), required=True),
-    lambda request, case_id, said: actions.reject(
-        actor=request.actor, case_id=case_id, text=said["text"], at=request.at
+    lambda hand, case_id, said: actions.reject(
+        actor=hand.actor, case_id=case_id, text=said["text"], at=hand.at
     ),
 )
 # Under “More”, in this order.

@@ -118,7 +118,7 @@ def _page(request: Request, case_id: UUID, form: NoteForm, *, phone: str = "") -
 
 def _context(request: Request, case_id: UUID) -> dict[str, object]:
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
-    item = Item(detail.row, request.at, area=area_of(request.actor), detail=detail)
+    item = Item(detail.row, request.at, area=area_of(request.actor))
     taps = [tap for tap in TAPS if tap.verb in detail.verbs]
     return {
         "detail": detail,

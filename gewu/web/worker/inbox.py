@@ -17,11 +17,11 @@ from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.kernel.paging import Page
 from gewu.web.ui.middleware import Request
+from gewu.web.worker import today
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
 
 SIZE = 20
-TOLD = 5  # cards on top that say who sent them and why; each of them is read as a whole
 
 
 class Show(TextChoices):
@@ -69,7 +69,9 @@ def inbox(request: Request) -> HttpResponse:
     context: dict[str, object] = {"items": items, "next": page.next, "show": show}
     if request.htmx and "cursor" in request.GET:
         return render(request, "worker/_items.html", context)
-    context |= {"groups": _groups(request, items, show), "chips": _chips(request, show)}
+    context |= {"groups": _groups(items, show), "chips": _chips(request, show)}
+    if show is Show.OPEN:
+        context["today"] = today.tips(actor=request.actor, at=request.at)
     return render(request, "worker/inbox.html", context)
 
 
@@ -93,8 +95,7 @@ def _taken_on(request: Request, case_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect("worker:case", case_id)
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
-    item = replace(_items(request, [detail.row])[0], detail=detail)
-    return render(request, "worker/_item.html", {"item": item})
+    return render(request, "worker/_item.html", {"item": _items(request, [detail.row])[0]})
 
 
 def _works(actor: Actor) -> bool:
@@ -123,25 +124,27 @@ def _items(request: Request, rows: Sequence[CaseRow], show: Show = Show.OPEN) ->
     return [Item(row, request.at, may_act, area) for row in rows]
 
 
-def _groups(request: Request, items: Sequence[Item], show: Show) -> list[Group]:
+def _groups(items: Sequence[Item], show: Show) -> list[Group]:
     """What presses and what is to be signed for on top; it is due soonest, so on this page."""
     if show is not Show.OPEN:
         return [Group("", "", items)] if items else []
     pressing = [item for item in items if item.presses]
-    signing = [item for item in items if item.is_to_sign and not item.presses]
-    told = {item.row.id: _told(request, item) for item in (*pressing, *signing)[:TOLD]}
+    signing = _told([item for item in items if item.is_to_sign and not item.presses])
     rest = [item for item in items if not item.presses and not item.is_to_sign]
     groups = (
-        Group(_("At once"), "overdue", [told.get(item.row.id, item) for item in pressing]),
-        Group(_("Waiting for your signature"), "", [told.get(i.row.id, i) for i in signing]),
+        Group(_("At once"), "overdue", pressing),
+        Group(_("Waiting for your signature"), "", signing),
         Group(_("By time left"), "", rest),
     )
     return [group for group in groups if group.items]
 
 
-def _told(request: Request, item: Item) -> Item:
-    on = request.at.date()
-    return replace(item, detail=queries.detail(actor=request.actor, case_id=item.row.id, on=on))
+def _told(items: Sequence[Item]) -> list[Item]:
+    """With who sent them, and why."""
+    if not items:
+        return []
+    sent = queries.passings(case_ids=[item.row.id for item in items])
+    return [replace(item, sent=sent.get(item.row.id)) for item in items]
 
 
 def _chips(request: Request, here: Show) -> list[Chip]:

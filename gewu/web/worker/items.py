@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.cases.types import CaseDetail, CaseRow, Status, StepRow, Verb
+from gewu.domain.cases.types import CaseDetail, CaseRow, Sent, Status, StepRow, Verb
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.registers.places import queries as places
@@ -41,13 +41,13 @@ PASSING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`detail` is there for what presses: who sent it and why, and when to be on the spot."""
+    """`sent` is there for what waits to be signed for: from whom, and why."""
 
     row: CaseRow
     at: datetime
     may_act: bool = True
     area: str = ""
-    detail: CaseDetail | None = None
+    sent: Sent | None = None
 
     @property
     def take_on(self) -> str:
@@ -76,14 +76,9 @@ class Item:
         return WORDS.get(self.row.status, self.row.status.label)
 
     @property
-    def sent(self) -> StepRow | None:
-        return last_passing(self.detail) if self.detail and self.is_to_sign else None
-
-    @property
     def arrive_due_at(self) -> datetime | None:
         """When somebody must be on the spot; None when somebody is, or nothing says when."""
-        times = self.detail.times if self.detail and self.presses else None
-        return times.arrive_due_at if times and times.arrived_at is None else None
+        return self.row.arrive_due_at if self.presses else None
 
     @property
     def place(self) -> str:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern
 
-from gewu.web.worker import amend, cases, doing, ground, handbook, inbox, me, report
+from gewu.web.worker import (
+    amend,
+    cases,
+    doing,
+    ground,
+    handbook,
+    inbox,
+    me,
+    offline,
+    report,
+    sync,
+)
 
 app_name = "worker"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +25,6 @@ urlpatterns: list[URLPattern] = [
     *report.urlpatterns,
     *handbook.urlpatterns,
     *me.urlpatterns,
+    *offline.urlpatterns,
+    *sync.urlpatterns,
 ]

@@ -242,8 +242,11 @@ def test_a_tap_is_never_a_link(cast: Cast, worker: Client, slug: str) -> None:
 
 
 def test_who_loses_sight_of_it_goes_back_to_the_list(cast: Cast) -> None:
-    """The department returns what it never signed for: the grid stays the lead, not they."""
-    case = ways.dispatched(cast)
-    ways.named(cast, case, ways.listed(cast), at=ways.LATER)
-    answer = browser_of(cast.clerk).post(url(case, "return"), REASON)
+    """The worker next door was handed it, and hands it back before signing for it."""
+    case, mine, next_door = steps.accepted(cast), cast.worker.actor, cast.neighbour_worker.actor
+    to = ways.key_of(mine, case, Verb.HAND_OVER, Role.GRID_WORKER)
+    actions.hand_over(actor=mine, case_id=case.pk, target=to, reason="在隔壁", at=ways.LATER)
+    back = ways.key_of(next_door, case, Verb.HAND_OVER, Role.GRID_WORKER)
+    form = {"act-target": back, **REASON}
+    answer = browser_of(cast.neighbour_worker).post(url(case, "hand-over"), form)
     assert answer.headers["Location"] == "/work/"

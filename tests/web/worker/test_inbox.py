@@ -97,11 +97,11 @@ def test_the_list_costs_the_same_with_one_case_and_with_many(
     cast: Cast, worker: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     steps.reported(cast.resident.actor)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         worker.get("/work/")
     for number in range(5):
         steps.reported(cast.resident.actor, text=f"第{number}件事")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         worker.get("/work/")
 
 
