@@ -93,7 +93,11 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no cookies, no storage, Chinese locale."""
-    profile = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    profile = browser.new_context(
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        service_workers="block",  # theirs is tests/browser/test_offline.py
+    )
     profile.set_default_timeout(10_000)
     yield profile
     profile.close()

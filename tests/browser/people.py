@@ -1,9 +1,11 @@
 """Opening the site as somebody: a phone or a desktop, logged in or not."""
 
+import io
 from collections.abc import Callable
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.cast import PASSWORD, SOUTH, WEST
 
@@ -11,8 +13,17 @@ SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 Open = Callable[..., Page]
 
 
-def opener(browser: Browser, site: str) -> tuple[Open, list[str]]:
-    """A function that opens pages, and the list of script errors any of them ever had."""
+def picture(name: str, colour: tuple[int, int, int]) -> FilePayload:
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), colour).save(out, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def opener(browser: Browser, site: str, *, keeps: bool = False) -> tuple[Open, list[str]]:
+    """A function that opens pages, and the list of script errors any of them ever had.
+
+    `keeps`: the phone may keep pages for when there is no signal.
+    """
     troubles: list[str] = []
 
     def open_as(
@@ -25,10 +36,11 @@ def opener(browser: Browser, site: str) -> tuple[Open, list[str]]:
             timezone_id="Asia/Shanghai",
             geolocation={"longitude": WEST + 0.002, "latitude": SOUTH + 0.002},
             permissions=["geolocation"],
+            service_workers="allow" if keeps else "block",
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("pageerror", lambda error: troubles.append(f"{page.url} {error.stack}"))
         if username:
             page.goto(f"{site}/account/login/")
             page.get_by_label("用户名").fill(username)

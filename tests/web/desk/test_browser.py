@@ -115,7 +115,7 @@ def test_from_the_return_to_the_ruling(
     clerk.get_by_label("原因").fill("这盏灯已移交物业")
     clerk.locator("form.act .btn-primary").click()
     expect(clerk.locator(".toast").last).to_contain_text("已退单")
-    expect(clerk).to_have_url(f"{live}/desk/cases/")
+    expect(clerk.locator("#detail .timeline")).to_contain_text("这盏灯已移交物业")
     desk = page_of(cast.desk, browser.new_context(locale="zh-CN"), live)
     desk.goto(f"{live}/desk/cases/?state=ruling")
     desk.keyboard.press("j")

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.urls import reverse
 from gewu.domain.cases import queries
 from gewu.domain.cases.types import CaseDetail, Outcome, Status, Verb
 from gewu.web.desk.cases import urls
+from gewu.web.desk.cases.passing import Choice
 from tests.cast import Cast
 from tests.web.desk.conftest import NOW, browser_of, photo, report
 from tests.web.desk.test_inbox import EVERY_PAGE
@@ -30,9 +31,8 @@ def now(cast: Cast, case_id: UUID) -> CaseDetail:
     return queries.detail(actor=cast.secretary.actor, case_id=case_id, on=NOW.date())
 
 
-def key_of(page: HttpResponse, holder: UUID) -> str:
+def key_of(found: list[Choice], holder: UUID) -> str:
     """The target of a form whose seat is at this place or in this organisation."""
-    found = page.context["targets"]  # type: ignore[attr-defined]
     return next(choice.key for choice in found if str(holder) in choice.key)
 
 
@@ -147,7 +147,7 @@ def test_close_by_but_out_of_sight_stays_out(cast: Cast, case_id: UUID) -> None:
     """A clerk sees what was handed over, not what neighbours reported."""
     other = report(cast, "邻居的事")
     staff = browser_of(cast.community_worker)
-    target = key_of(staff.get(url("dispatch", case_id)), cast.department)
+    target = key_of(staff.get(url("dispatch", case_id)).context["targets"], cast.department)
     staff.post(url("dispatch", case_id), {"target": target, "reason": "路灯归住建局"})
     clerk = browser_of(cast.clerk)
     assert "邻居的事" not in clerk.get(url("", case_id)).content.decode()

@@ -33,7 +33,7 @@ def listed(cast: Cast, case_id: UUID) -> UUID:
 
 
 def dispatch(staff: Client, cast: Cast, case_id: UUID, **words: str) -> int:
-    target = key_of(staff.get(url("dispatch", case_id)), cast.department)
+    target = key_of(staff.get(url("dispatch", case_id)).context["targets"], cast.department)
     return staff.post(url("dispatch", case_id), {"target": target, **words}).status_code
 
 
@@ -70,7 +70,7 @@ def test_who_is_not_on_the_list_stays_marked(
     staff: Client, cast: Cast, case_id: UUID, listed: UUID
 ) -> None:
     page = staff.get(url("dispatch", case_id))
-    street = key_of(page, cast.street)
+    street = key_of(page.context["targets"], cast.street)
     assert "data-off-list" in page.content.decode()
     assert staff.post(url("dispatch", case_id), {"target": street}).status_code == 422
     staff.post(url("dispatch", case_id), {"target": street, "reason": "要协调三家"})
@@ -107,7 +107,7 @@ def test_it_is_sent_elsewhere_before_it_is_signed_for(
     staff: Client, cast: Cast, case_id: UUID, listed: UUID
 ) -> None:
     dispatch(staff, cast, case_id)
-    street = key_of(staff.get(url("redirect", case_id)), cast.street)
+    street = key_of(staff.get(url("redirect", case_id)).context["targets"], cast.street)
     staff.post(url("redirect", case_id), {"target": street, "reason": "先由街道看"})
     assert now(cast, case_id).row.owner_name == "望江街道"
 
@@ -125,11 +125,11 @@ def test_what_is_not_on_the_list_is_not_sent_down_and_nothing_typed_is_lost(
 ) -> None:
     community = browser_of(cast.community_worker)
     community.post(url("accept", case_id))
-    street = key_of(community.get(url("dispatch", case_id)), cast.street)
+    street = key_of(community.get(url("dispatch", case_id)).context["targets"], cast.street)
     community.post(url("dispatch", case_id), {"target": street, "reason": "请协调"})
     staff = browser_of(cast.street_staff)
     staff.post(url("sign", case_id))
-    community_key = key_of(staff.get(url("send_down", case_id)), cast.community)
+    community_key = key_of(staff.get(url("send_down", case_id)).context["targets"], cast.community)
     given = {"target": community_key, "reason": "就近处理"}
     answer = staff.post(url("send_down", case_id), given)
     assert answer.status_code == 403
@@ -141,7 +141,7 @@ def test_what_is_not_on_the_list_is_not_sent_down_and_nothing_typed_is_lost(
 def test_the_worker_passes_it_up_and_to_the_neighbour(cast: Cast, case_id: UUID) -> None:
     worker = browser_of(cast.worker)
     assert worker.post(url("escalate", case_id), {"reason": " "}).status_code == 422
-    beside = key_of(worker.get(url("hand_over", case_id)), cast.grid_2)
+    beside = key_of(worker.get(url("hand_over", case_id)).context["targets"], cast.grid_2)
     worker.post(url("hand_over", case_id), {"target": beside, "reason": "在那边"})
     assert now(cast, case_id).row.owner_name == "第二网格"
     neighbour = browser_of(cast.neighbour_worker)
@@ -159,13 +159,22 @@ def test_the_page_for_a_return_shows_what_it_rests_on(
     assert "只能退一次" in page.content.decode()
 
 
-def test_who_returned_it_is_led_back_to_the_list(
+def test_who_returned_it_follows_it_until_it_is_ruled_on(
     staff: Client, clerk: Client, cast: Cast, case_id: UUID, listed: UUID
 ) -> None:
     dispatch(staff, cast, case_id)
     answer = clerk.post(url("return", case_id), {"reason": "已移交物业"}, headers=PANE)
+    assert answer.status_code == 200
+    assert "已移交物业" in clerk.get(reverse("desk:case", args=[case_id])).content.decode()
+
+
+def test_who_passed_it_out_of_sight_is_led_back_to_the_list(
+    staff: Client, clerk: Client, cast: Cast, case_id: UUID, listed: UUID
+) -> None:
+    dispatch(staff, cast, case_id)
+    answer = clerk.post(url("escalate", case_id), {"reason": "要街道协调"}, headers=PANE)
     assert answer["HX-Redirect"] == reverse("desk:cases")
-    assert "已退单" in clerk.get(reverse("desk:cases")).content.decode()
+    assert "已交给上级" in clerk.get(reverse("desk:cases")).content.decode()
 
 
 def test_a_return_is_ruled_on_and_the_ruling_binds(
@@ -176,7 +185,7 @@ def test_a_return_is_ruled_on_and_the_ruling_binds(
     page = desk.get(url("rule", case_id))
     assert "已移交物业" in page.content.decode()
     assert "同时修改权责清单" in page.content.decode()
-    department = key_of(page, cast.department)
+    department = key_of(page.context["targets"], cast.department)
     desk.post(url("rule", case_id), {"target": department, "reason": "路灯属市政设施"})
     detail = now(cast, case_id)
     assert (detail.row.status, detail.steps[-1].facts.upheld) == (Status.DISPATCHED, False)
@@ -190,7 +199,7 @@ def test_a_ruling_may_change_the_list(
 ) -> None:
     send(staff, cast, case_id)
     desk = browser_of(cast.desk)
-    street = key_of(desk.get(url("rule", case_id)), cast.street)
+    street = key_of(desk.get(url("rule", case_id)).context["targets"], cast.street)
     given = {"target": street, "reason": "由街道牵头", "change_list": "on"}
     assert desk.post(url("rule", case_id), given).status_code == 302
     row = matters.duty(listed, now(cast, case_id).row.path, "B", NOW.date())
@@ -201,7 +210,7 @@ def test_a_ruling_may_change_the_list(
 def test_who_may_not_change_the_list_is_not_asked(cast: Cast, case_id: UUID, listed: UUID) -> None:
     community = browser_of(cast.community_worker)
     street = browser_of(cast.street_staff)
-    target = key_of(street.get(url("dispatch", case_id)), cast.community)
+    target = key_of(street.get(url("dispatch", case_id)).context["targets"], cast.community)
     street.post(url("dispatch", case_id), {"target": target, "reason": "请社区先办"})
     community.post(url("return", case_id), {"reason": "社区无权"})
     page = street.get(url("rule", case_id)).content.decode()
@@ -210,7 +219,7 @@ def test_who_may_not_change_the_list_is_not_asked(cast: Cast, case_id: UUID, lis
 
 
 def test_a_part_becomes_a_case_of_its_own(staff: Client, cast: Cast, case_id: UUID) -> None:
-    target = key_of(staff.get(url("split", case_id)), cast.department)
+    target = key_of(staff.get(url("split", case_id)).context["targets"], cast.department)
     staff.post(url("split", case_id), {"text": "电缆那一段", "target": target})
     parts = now(cast, case_id).around.parts
     assert [(part.text, part.owner_name) for part in parts] == [
@@ -228,9 +237,13 @@ def test_a_ruling_that_comes_second_sees_the_first(
     desk = browser_of(cast.desk)
     page = desk.get(url("rule", case_id))
     seen = now(cast, case_id).steps[-1].id
-    target = key_of(page, cast.department)
+    target = key_of(page.context["targets"], cast.department)
     desk.post(url("rule", case_id), {"target": target, "reason": "归住建"})
-    late = {"target": key_of(page, cast.street), "reason": "归街道", "seen": str(seen)}
+    late = {
+        "target": key_of(page.context["targets"], cast.street),
+        "reason": "归街道",
+        "seen": str(seen),
+    }
     answer = desk.post(url("rule", case_id), late, headers=PANE)
     assert answer.status_code == 409
     assert answer["HX-Retarget"] == "#detail"

@@ -11,8 +11,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gewu.domain.cases import actions, queries
+from gewu.domain.cases.types import Verb
 from gewu.web.desk.cases import sheet
 from tests.cast import Cast
+from tests.domain.matters.lists import matter
 from tests.web.desk.conftest import NOW, browser_of, report
 
 EXPORT = reverse("desk:export_cases")
@@ -55,6 +58,23 @@ def test_words_never_become_a_formula(staff: Client, cast: Cast) -> None:
     report(cast, '=HYPERLINK("http://x")')
     cell = sheet_of(staff).cell(2, 6)
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x")', "s")
+
+
+def test_it_says_what_it_is_about_and_how_its_clock_stands(
+    staff: Client, cast: Cast, case_id: UUID
+) -> None:
+    at, desk = NOW, cast.community_worker.on(NOW.date())
+    lamp = matter("X1", "路灯")
+    actions.classify(actor=desk, case_id=case_id, matter_id=lamp.pk, at=at)
+    found = queries.targets(actor=desk, case_id=case_id, verb=Verb.DISPATCH, on=at.date())
+    target = next(choice for choice in found if choice.organisation_id == cast.department)
+    actions.dispatch(actor=desk, case_id=case_id, target=target.key, reason="请办", at=at)
+    heading, row = rows(staff)
+    said = dict(zip(heading, row, strict=True))
+    assert (said["事项"], said["分类"]) == ("路灯", "B")
+    assert (said["首接负责"], said["状态"]) == ("第一网格", "待签收")
+    assert isinstance(said["首次答复期限"], datetime)
+    assert said["首次答复"] is None
 
 
 def test_it_ends_at_the_limit(staff: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

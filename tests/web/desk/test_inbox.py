@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gewu.domain.cases import actions as cases
 from gewu.domain.cases import queries
-from gewu.domain.cases.queries import lists
+from gewu.domain.cases.queries import counting
 from gewu.domain.cases.types import Outcome, Status, Verb
 from gewu.kernel.codes import format_case_number
 from gewu.web.desk.cases import inbox
@@ -158,7 +158,7 @@ def test_the_strip_counts_and_opens_what_it_counts(staff: Client, cast: Cast) ->
 def test_a_long_list_is_not_counted_to_its_end(
     staff: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lists, "MOST_COUNTED", 2)
+    monkeypatch.setattr(counting, "MOST_COUNTED", 2)
     monkeypatch.setattr(inbox, "MOST_COUNTED", 2)
     for _number in range(4):
         report(cast)
