@@ -13,7 +13,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 # By language; one that is left out keeps our words.
 Meaning = dict[Literal["zh", "en"], Words]
 
-CLASSES = Choice(
+CLASSES: Choice[dict[CaseClass, Meaning]] = Choice(
     CASE_CLASSES,
     _("Meaning of the classes"),
     _("By difficulty: what A, B and C stand for here."),

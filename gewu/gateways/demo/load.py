@@ -42,6 +42,7 @@ from gewu.registers.places.types import RawRow
 SEATED_AS_ORGANISATION = frozenset({Role.DEPARTMENT_CLERK, Role.PROPERTY_MANAGER})
 COMMON = 12  # reports of the demo; the largest cluster of one cause has nine
 DISTRICT_CENTRE = "centre"  # whose phone serves where no community is known
+TO_THE_SPOT = timedelta(minutes=6)  # from taking an emergency on to being there
 OPENED = timedelta(days=90)  # how long before now the district went into service
 Tell = Callable[[str, int], None]  # what is being made, and how many more of it are done
 
@@ -273,8 +274,12 @@ class Loader:
 
     def _take_on(self, case: Case, verb: Verb, what: dict[str, Any]) -> None:
         take_on = cases.sign if verb is Verb.SIGN else cases.accept
-        if take_on(**what).matter_id is None:
+        taken = take_on(**what)
+        if taken.matter_id is None:
             self._classify(case, what)
+            taken.refresh_from_db(fields=["is_urgent"])
+        if taken.is_urgent and taken.arrived_at is None:
+            cases.arrive(**what | {"at": min(what["at"] + TO_THE_SPOT, self.now)})
 
     def _classify(self, case: Case, what: dict[str, Any]) -> None:
         matter_id = self.matter_of(case.text)

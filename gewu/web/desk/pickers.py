@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.matters import queries as matters
@@ -49,7 +50,10 @@ class PickField(forms.UUIDField):
 
     def __init__(self, *, label: Text, required: bool = True) -> None:
         missing = {"required": _("Search, then choose one.")}
-        super().__init__(label=str(label), required=required, error_messages=missing)
+        # A label is read in the language of the page, not of the start.
+        super().__init__(
+            label=format_lazy("{label}", label=label), required=required, error_messages=missing
+        )
 
 
 def id_in(text: object) -> UUID | None:

@@ -110,15 +110,9 @@ class Lens:
             overdue=self.due == Due.OVERDUE,
             mine=self.whose == Whose.MINE,
             newest_first=self.order == Order.NEWEST and self.due != Due.TODAY,
+            urgent=self.rank == Rank.URGENT,
+            asking=self.state == State.ASKING,
         )
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.rank == Rank.URGENT
-
-    @property
-    def is_asking(self) -> bool:
-        return self.state == State.ASKING
 
     @property
     def is_narrowed(self) -> bool:

@@ -201,7 +201,8 @@ class CallForm(forms.Form):
     text = Words(label=_("In their words"), required=False)
 
     def offer(self, answers: list[Answer]) -> None:
-        field = self["answer"].field
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)
         field.choices = field.widget.choices = [(one.value, one.label) for one in answers]
 
 

@@ -13,9 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import queries as cases
-from gewu.domain.cases.queries import Counts
-from gewu.domain.cases.queries.lists import MOST_COUNTED
-from gewu.domain.cases.types import CaseRow, Kind, Permission
+from gewu.domain.cases.types import MOST_COUNTED, CaseRow, Counts, Kind, Permission
 from gewu.kernel import paging
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
@@ -105,8 +103,6 @@ def page_of(
         at=at,
         cursor=start,
         size=size,
-        urgent=lens.is_urgent,
-        asking=lens.is_asking,
     )
     if not is_today:
         return page

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.tenant import Reason
 from gewu.domain.cases.types import CaseDetail, CaseRow, Permission
+from gewu.domain.whistles import queries as whistles
 from gewu.kernel.tenant import Choice
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import SENTENCES, Level, LocateReason
@@ -50,6 +51,7 @@ def context(request: Request, case_id: UUID) -> dict[str, Any]:
         "located": SENTENCES[LocateReason(detail.located_by)],
         "lens": _lens(request),
         "near": near(request, detail),
+        "whistles": whistles.of_case(actor=request.actor, case_id=case_id),
         "page_keys": KEYS,
     }
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gewu.domain.cases.queries import lists
-from gewu.domain.cases.queries.lists import Extras
-from gewu.domain.cases.types import CaseRow, Permission
+from gewu.domain.cases.types import CaseRow, Extras, Permission
 from gewu.kernel.codes import format_case_number
 from gewu.registers.accounts.types import Role
 from gewu.web.desk.cases.filters import Lens
