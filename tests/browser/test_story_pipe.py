@@ -81,7 +81,7 @@ def press(page: Page, site: str) -> None:
     page.locator("input[name=address]").fill("杏林苑 1幢 3单元 402")
     page.get_by_role("button", name=re.compile("位置")).click()
     expect(page.locator("input[name=lon]")).not_to_have_value("")
-    page.get_by_label(re.compile("电话")).fill("13812340000")
+    page.locator("#id_contact_phone").fill("13812340000")
     page.get_by_role("button", name="提交").click()
     page.wait_for_url(re.compile("/cases/"))
     expect(page.get_by_text("今天 10:00").first).to_be_visible()

@@ -79,6 +79,7 @@ class Loader:
         self.let_days_pass()
         self.load_whistles()
         self.publish_logins()
+        self.open_up()
 
     def let_days_pass(self) -> None:
         """What time alone would have done by now."""
@@ -325,6 +326,11 @@ class Loader:
                 account_queries.actor_for(account=account, on=day) if account else GUEST
             )
         return self.actors[key, day]
+
+    def open_up(self) -> None:
+        """What this district lets everybody see."""
+        self._set("public_map", True)
+        self._set("complaint_phone", "12345")
 
     def publish_logins(self) -> None:
         """What the login page of the demo offers."""

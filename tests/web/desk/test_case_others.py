@@ -67,7 +67,7 @@ def test_joining_with_what_has_ended_says_so(
     staff.post(url("decline", other), {"reason": "REPEAT"})
     answer = staff.post(url("merge", case_id), {"other": str(other), "reason": "同一盏灯"})
     assert answer.status_code == 409
-    assert "对方事项已办结" in answer.content.decode()
+    assert "对方事件已办结" in answer.content.decode()
     assert "同一盏灯" in answer.content.decode()
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 GRID_1, GRID_2, COMMUNITY = "999901001001001", "999901001001002", "999901001001"
 CARD = f"/grid/{GRID_1}/"
 WANG = "13900000001"
-QUERIES = 13
+QUERIES = 11
 
 
 @pytest.fixture

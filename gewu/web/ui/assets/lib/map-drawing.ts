@@ -86,7 +86,9 @@ export class Drawing {
     this.sheet.touchZoomRotate.disableRotation();
     this.sheet.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.sheet.on("load", () => this.fill());
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      if (this.sheet.isStyleLoaded()) this.paint(); // else it is painted once it is there
+    });
   }
 
   private fill(): void {
