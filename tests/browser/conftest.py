@@ -20,9 +20,9 @@ class Clock:
 
     at: datetime = AT
 
-    def set(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
+    def set(self, hour: int, minute: int = 0, *, second: int = 0, days: int = 0) -> None:
         day = timezone.localtime(AT) + timedelta(days=days)
-        self.at = day.replace(hour=hour, minute=minute)
+        self.at = day.replace(hour=hour, minute=minute, second=second)
 
 
 @pytest.fixture

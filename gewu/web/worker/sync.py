@@ -29,8 +29,6 @@ from gewu.web.ui.middleware import Request
 from gewu.web.worker.commands import COMMANDS, Told
 from gewu.web.worker.staffed import staffed
 
-# Sent in one go: the way through the net is no part of the time it was done.
-AT_ONCE = timedelta(seconds=5)
 MOST = 50  # commands of one batch
 SKEW = timedelta(minutes=2)  # what a phone's clock may be off before it is set right
 Answer = dict[str, object]
@@ -143,8 +141,6 @@ class _Intake:
     def _moment(self, sent: Sent) -> datetime:
         """Neither in the future nor before the case was there: a phone's clock may be wrong."""
         at = min(sent.done_at - self.ahead, self.request.at)
-        if self.request.at - at < AT_ONCE:
-            at = self.request.at
         if self.request.at - at > KEEP:
             raise Conflict(_("This lay here unsent for more than 14 days."), code="too_old")
         return max(at, self.reported[sent.case_id]) if sent.case_id else at
