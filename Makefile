@@ -6,6 +6,8 @@ NODE  := $(BIN)/python -m scripts.frontend
 DIST  := gewu/web/ui/static/ui/dist
 SYNCED    := .venv/.synced
 INSTALLED := node_modules/.installed
+AUDITORS := tests/browser/auditors
+INSPECTED := $(AUDITORS)/node_modules/.installed
 BUILT     := $(DIST)/.built
 PO := $(shell find gewu -path '*/LC_MESSAGES/*.po')
 MO := $(PO:.po=.mo)
@@ -34,7 +36,7 @@ $(UV):
 $(SYNCED): uv.lock pyproject.toml | $(UV)
 	@echo "== Installing Python packages into .venv (a minute or two the first time)"
 	@test -x $(BIN)/python || $(UV) venv --quiet
-	$(UV) sync --frozen
+	$(UV) sync --frozen --extra text
 	@touch $@
 
 $(INSTALLED): package.json package-lock.json | $(SYNCED)
@@ -58,7 +60,12 @@ demo: setup
 dev: setup
 	@$(BIN)/gewu demo --reload
 
-test: setup
+$(INSPECTED): $(AUDITORS)/package.json $(AUDITORS)/package-lock.json | $(SYNCED)
+	@echo "== Installing the auditors for the tests"
+	$(NODE) --prefix $(AUDITORS) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+test: setup $(INSPECTED)
 	$(BIN)/pytest -n 2
 
 # Each step is a target of its own: `make types`. All run, even when one fails.

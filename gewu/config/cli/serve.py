@@ -124,7 +124,9 @@ def web_command(options: argparse.Namespace) -> list[str]:
 
 
 def job_command(options: argparse.Namespace) -> list[str]:
-    return manage("procrastinate", "worker", "--concurrency", str(options.jobs))
+    """New jobs wake the worker; those put off to a moment, as bulk acts are, it must look for."""
+    looking = ("--fetch-job-polling-interval", "1")
+    return manage("procrastinate", "worker", "--concurrency", str(options.jobs), *looking)
 
 
 def manage(*words: str) -> list[str]:
