@@ -12,12 +12,19 @@ import django
 from rich.console import Console
 from rich.table import Table
 
+from bench import text
 from gewu.config.embedded.cluster import THROW_AWAY
 from tests.cluster import memory_folder, running_cluster, test_environment
+
+TEXT = "text"
 
 
 def main() -> None:
     options = _options()
+    if TEXT in (options.only or [TEXT]) and not options.json:
+        text.show(list(text.rows()))
+    if options.only == [TEXT]:
+        return
     folder = Path(tempfile.mkdtemp(prefix="gewu-bench-"))
     (folder / "static").mkdir()
     os.environ.update(test_environment(folder) | {"GEWU_HOSTS": "testserver"})
@@ -26,7 +33,7 @@ def main() -> None:
     with running_cluster("bench", memory_folder(), settings) as cluster:
         os.environ["GEWU_DATABASE_URL"] = cluster.url
         django.setup()
-        from bench import loop, pages, sweep, verbs  # noqa: PLC0415 need the settings above
+        from bench import loop, pages, sweep, sync, verbs  # noqa: PLC0415 need the settings above
 
         loop.prepare(options.cases, options.every)
         measured = {
@@ -34,8 +41,10 @@ def main() -> None:
             "pages": pages.figures,
             "verbs": verbs.figures,
             "sweep": sweep.figures,
+            "sync": sync.figures,
         }
-        figures = [one for name in options.only or measured for one in measured[name]()]
+        chosen = [name for name in options.only or measured if name != TEXT]
+        figures = [one for name in chosen for one in measured[name]()]
     shutil.rmtree(folder)
     if options.json:
         json.dump([figure.__dict__ for figure in figures], sys.stdout, indent=1)
@@ -50,7 +59,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--cases", type=int, default=200_000, help="cases in the table beforehand")
     parser.add_argument("--every", type=int, default=10, help="each so many-th case is open")
-    parser.add_argument("--only", nargs="+", choices=["loop", "pages", "verbs", "sweep"])
+    parser.add_argument(
+        "--only", nargs="+", choices=["loop", "pages", "verbs", "sweep", "sync", TEXT]
+    )
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -1,6 +1,7 @@
 """Whole pages through Django, as people open them: time on the server and statements."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -24,11 +25,15 @@ def figures() -> Iterator[Figure]:
         ("desk: case", cast.secretary.id, f"/desk/cases/{case}/"),
     )
     for what, account_id, path in opened:
-        account = accounts.account(account_id=account_id)
-        assert account is not None
-        client = Client()
-        client.force_login(account, backend=BACKEND)
-        yield measure(what, _opening(client, path), times=60)
+        yield measure(what, _opening(browser(account_id), path), times=60)
+
+
+def browser(account_id: UUID) -> Client:
+    account = accounts.account(account_id=account_id)
+    assert account is not None
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    return client
 
 
 def _opening(client: Client, path: str) -> Callable[[], object]:

@@ -85,7 +85,7 @@ def _key(actor: Actor, case_id: UUID, verb: Verb, role: str) -> str:
     return next(choice.key for choice in found if choice.role == role)
 
 
-def _photo() -> bytes:
+def small_photo() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (320, 240), "white").save(out, "JPEG")
     return out.getvalue()
@@ -102,7 +102,7 @@ def _work(cast: Cast, lamp: Matter) -> Life:
     on: dict[str, Any] = {"case_id": case, "at": LATER}
     words = Correction(text="三楼的楼道灯不亮了")
     yield "amend", partial(actions.amend, actor=worker, correction=words, **on)
-    yield "attach", partial(actions.attach, actor=worker, photos=[_photo()], **on)
+    yield "attach", partial(actions.attach, actor=worker, photos=[small_photo()], **on)
     yield "contact", partial(actions.contact, actor=worker, text="已联系", **on)
     yield "note", partial(actions.note, actor=worker, text="明早去", **on)
     yield "reveal_contact", partial(actions.reveal_contact, actor=worker, **on)

@@ -40,9 +40,13 @@ def periodic(cron: str, *, queue: str = "default") -> Callable[[Function], Funct
     return register
 
 
-def defer(name: str, **arguments: JSONValue) -> int:
-    """Queue a job by name; it becomes visible to workers when the transaction commits."""
-    return app.configure_task(name, allow_unknown=False).defer(**arguments)
+def defer(name: str, *, not_before: datetime | None = None, **arguments: JSONValue) -> int:
+    """Queue a job by name; it becomes visible to workers when the transaction commits.
+
+    Nobody takes it before `not_before`; after that it may be some seconds until a worker looks.
+    """
+    job = app.configure_task(name, allow_unknown=False, schedule_at=not_before)
+    return job.defer(**arguments)
 
 
 def retry_stalled() -> int:

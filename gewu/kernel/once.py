@@ -15,20 +15,24 @@ from gewu.kernel.models import OnceKey
 KEEP = timedelta(days=14)  # a phone may lie in a drawer with an unsent report for a while
 
 
-def once(*, scope: str, key: str, body: object, make: Callable[[], UUID]) -> tuple[UUID, bool]:
+def once(
+    *, scope: str, key: str, body: object, make: Callable[[], UUID], known: UUID | None = None
+) -> tuple[UUID, bool]:
     """The id that `make` gave for this key, and whether it was made just now.
 
     `body` is what the client sent, as JSON values: the same key with another body is a Conflict.
-    A concurrent repeat waits for the first and gets its answer.
+    A concurrent repeat waits for the first and gets its answer. `known` is the id where it is
+    known beforehand: then it is written at once.
     """
-    if not 8 <= len(key) <= 80 or not key.isascii():
+    if not 8 <= len(key) <= 80 or not (key.isascii() and key.isprintable()):
         raise Invalid(_("The request key must be 8 to 80 plain characters."), code="bad_key")
     digest = fingerprint(body)
     with transaction.atomic():
-        if not _claim(scope, key, digest):
+        if not _claim(scope, key, digest, known):
             return _answer(scope, key, digest), False
         result = make()
-        OnceKey.objects.filter(scope=scope, key=key).update(result=result)
+        if result != known:
+            OnceKey.objects.filter(scope=scope, key=key).update(result=result)
         return result, True
 
 
@@ -42,12 +46,12 @@ def forget(*, at: datetime) -> int:
     return OnceKey.objects.filter(created_at__lt=at - KEEP).delete()[0]
 
 
-def _claim(scope: str, key: str, digest: str) -> bool:
+def _claim(scope: str, key: str, digest: str, known: UUID | None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO kernel_oncekey (scope, key, body_hash) VALUES (%s, %s, %s)"
+            "INSERT INTO kernel_oncekey (scope, key, body_hash, result) VALUES (%s, %s, %s, %s)"
             " ON CONFLICT DO NOTHING",
-            [scope, key, digest],
+            [scope, key, digest, known],
         )
         return bool(cursor.rowcount)
 

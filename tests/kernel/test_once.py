@@ -37,10 +37,20 @@ def test_two_scopes_may_use_the_same_key() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", "short", "x" * 81, "密钥密钥密钥密钥"])
+@pytest.mark.parametrize(
+    "key", ["", "short", "x" * 81, "密钥密钥密钥密钥", "12345678\0", "line\nbreak"]
+)
 def test_keys_that_are_not_keys_are_refused(key: str) -> None:
     with pytest.raises(Invalid):
         once(scope="s", key=key, body=1, make=uuid4)
+
+
+@pytest.mark.django_db
+def test_an_id_known_beforehand_is_the_answer_of_a_repeat() -> None:
+    case = uuid4()
+    first = once(scope="s", key=KEY, body=1, make=lambda: case, known=case)
+    again = once(scope="s", key=KEY, body=1, make=uuid4, known=case)
+    assert (first, again) == ((case, True), (case, False))
 
 
 @pytest.mark.django_db

@@ -1,19 +1,20 @@
-"""Accounts, their posts, substitutes and phone watches, codes sent to phones, API tokens."""
+"""Accounts, their posts, substitutes and watches, codes sent to phones, API tokens, preferences."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Cast, Coalesce, Length, Now
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.crypto import salted_hmac
 
 from gewu.kernel.access import Kind
 from gewu.kernel.crypto import EncryptedTextField
 from gewu.kernel.ids import new_id
-from gewu.registers.accounts.types import LONGEST_SHIFT, Role
+from gewu.registers.accounts.types import LONGEST_PREFERENCE, LONGEST_SHIFT, Role
 
 # Plain GiST compares ranges but no ids: an id's hash, as a range of one number, stands for it.
 SAME = "int8range(%(function)s(%(expressions)s, 0), %(function)s(%(expressions)s, 0), '[]')"
@@ -220,3 +221,27 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} …{self.hint}"
+
+
+class Preference(models.Model):
+    """How somebody likes a page of theirs: small, private, and of no consequence for others."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=40)
+    value = models.JSONField[Any, Any]()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("account", "key", name="preference_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="preference_key"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(
+                    Length(Cast("value", models.TextField())), LONGEST_PREFERENCE
+                ),
+                name="preference_bounded",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.account_id}"

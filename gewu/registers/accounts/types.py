@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.kernel.access import Seat
 
 LONGEST_SHIFT = timedelta(days=7)
+LONGEST_PREFERENCE = 8_000  # characters, as the database writes it
 
 
 class Permission(StrEnum):

@@ -3,7 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Path, Router
+from ninja import Header, Path, Router
+from pydantic import StringConstraints
 
 from gewu.api.schemas import Line
 from gewu.domain.cases import queries
@@ -13,6 +14,12 @@ from gewu.kernel.errors import NotFound
 router = Router(tags=["cases"])
 
 CaseKey = Annotated[Line, Path(description="The id, the 12-digit number, or the outer number")]
+
+RequestKey = Annotated[
+    str,
+    StringConstraints(min_length=8, max_length=80, pattern=r"^[!-~]+$"),
+    Header(alias="Idempotency-Key", description="Yours; the same key and body is one case"),
+]
 
 
 def find(actor: Actor, key: str) -> UUID:

@@ -4,9 +4,7 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from django.urls import reverse
-from ninja import Header
 from ninja.responses import Status
-from pydantic import StringConstraints
 
 from gewu.api.auth import Request
 from gewu.api.schemas import Sent, with_photos
@@ -20,15 +18,9 @@ from gewu.api.v1.cases.bodies import (
     Said,
     photos_of,
 )
-from gewu.api.v1.cases.router import CaseKey, find, router
+from gewu.api.v1.cases.router import CaseKey, RequestKey, find, router
 from gewu.api.v1.cases.shown import Receipt
 from gewu.domain.cases import actions
-
-RequestKey = Annotated[
-    str,
-    StringConstraints(min_length=8, max_length=80, pattern=r"^[!-~]+$"),
-    Header(alias="Idempotency-Key", description="Yours; the same key and body is one case"),
-]
 
 
 @router.post(

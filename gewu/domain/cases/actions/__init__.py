@@ -4,6 +4,13 @@ from gewu.domain.cases.actions.add_voice import add_voice
 from gewu.domain.cases.actions.alarms import fill_vacancies, sweep
 from gewu.domain.cases.actions.amend import amend
 from gewu.domain.cases.actions.answer import claim, close_unanswered, follow_up, rate, reopen
+from gewu.domain.cases.actions.batch import (
+    forget_batches,
+    plan_batch,
+    run_batch,
+    run_missed_batches,
+    undo_batch,
+)
 from gewu.domain.cases.actions.checking import archive, reject, verify
 from gewu.domain.cases.actions.classify import classify
 from gewu.domain.cases.actions.joining import link, merge, split, unlink, unmerge
@@ -50,11 +57,13 @@ __all__ = [
     "extend",
     "fill_vacancies",
     "follow_up",
+    "forget_batches",
     "hand_over",
     "link",
     "merge",
     "note",
     "open_part",
+    "plan_batch",
     "rate",
     "redirect",
     "refuse_time",
@@ -66,12 +75,15 @@ __all__ = [
     "return_case",
     "reveal_contact",
     "rule",
+    "run_batch",
+    "run_missed_batches",
     "send_down",
     "sign",
     "split",
     "suspend",
     "sweep",
     "take_back",
+    "undo_batch",
     "unlink",
     "unmerge",
     "verify",

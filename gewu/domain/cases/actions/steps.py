@@ -17,6 +17,7 @@ from gewu.domain.matters.types import Step as LimitStep
 from gewu.kernel.access import Actor, Seat
 from gewu.kernel.access import Kind as ActorKind
 from gewu.kernel.errors import Conflict
+from gewu.kernel.memo import remembered
 from gewu.registers.files import actions as files
 from gewu.registers.places import queries as places
 
@@ -113,12 +114,16 @@ def finish(
     phase: Phase = Phase.WORK,
     facts: Facts | None = None,
     row: rules.Row | None = None,
+    changing: Sequence[str] = CHANGING,
 ) -> Step:
-    """Take the case to the state that the table names, set its clock, save it, write the line."""
+    """Take the case to the state that the table names, set its clock, save it, write the line.
+
+    `changing` names the columns where the verb touches few of them.
+    """
     row = row or rules.ROWS[verb]
     case.status = row.target or case.status
     tick(case, row.tick, at=at)
-    save(case, at)
+    save(case, at, changing)
     return add(
         case,
         verb,
@@ -132,9 +137,9 @@ def finish(
     )
 
 
-def save(case: Case, at: datetime) -> None:
+def save(case: Case, at: datetime, changing: Sequence[str] = CHANGING) -> None:
     case.changed_at = at
-    case.save(update_fields=CHANGING)
+    case.save(update_fields={*changing, "changed_at"})
 
 
 def add(
@@ -190,12 +195,19 @@ def clock(case: Case, *more: LimitStep) -> rules.Clock:
     `more` names steps beyond the first answer and the resolution: they need the tenant's limits
     even while the matter is not named.
     """
-    found = places.settings(case.path, rules.SETTINGS)
-    named = matters.limits(case.path, case.matter_id, case.case_class) if case.matter_id else {}
-    ticking = rules.Clock.of(found, Kind(case.kind), named)
+    return _clock(case.path, Kind(case.kind), case.matter_id, case.case_class, more)
+
+
+@remembered
+def _clock(
+    path: str, kind: Kind, matter_id: UUID | None, case_class: str, more: tuple[LimitStep, ...]
+) -> rules.Clock:
+    found = places.settings(path, rules.SETTINGS)
+    named = matters.limits(path, matter_id, case_class) if matter_id else {}
+    ticking = rules.Clock.of(found, kind, named)
     if named or not more:
         return ticking
-    general = matters.limits(case.path, None, "")
+    general = matters.limits(path, None, "")
     return ticking.with_limits({step: general[step] for step in more if step in general})
 
 

@@ -35,7 +35,7 @@ def suspend(
     """挂起: the clock stands still until a day, for a reason of the tenant's list only."""
     case = steps.begin(actor, Verb.SUSPEND, case_id, at)
     given = reasons.find(case.path, tenant.SUSPEND_REASONS, reason)
-    _check_until(until, at, LONGEST_PAUSE)
+    check_until(until, at, LONGEST_PAUSE)
     case.paused_at = at
     case.due_at = until
     words = rules.clean_text(text, least=0)
@@ -74,7 +74,7 @@ def ask_time(*, actor: Actor, case_id: UUID, until: datetime, reason: str, at: d
     """申请延期: more time, with the reason; the old deadline holds until somebody gives it."""
     case = steps.begin(actor, Verb.ASK_TIME, case_id, at)
     words = rules.clean_text(reason, field="reason")
-    _check_until(until, at, LONGEST_EXTENSION)
+    check_until(until, at, LONGEST_EXTENSION)
     if until <= case.resolve_due_at:
         raise Invalid(fields={"until": _("Choose a day after the present deadline.")})
     if Extension.objects.filter(case=case, decided_at__isnull=True).exists():
@@ -116,14 +116,14 @@ def _decide(case: Case, actor: Actor, at: datetime, *, granted: bool) -> Extensi
     asked = Extension.objects.filter(case=case, decided_at__isnull=True).first()
     if asked is None:
         raise Conflict(_("Nobody asks for more time here any more."), code="not_asked")
-    if asked.by_id == actor.id:
+    if actor.id is not None and asked.by_id == actor.id:
         raise Refused(_("You asked for this time yourself. Somebody else decides."))
     asked.granted, asked.decided_at, asked.decided_by_id = granted, at, actor.id
     asked.save(update_fields=["granted", "decided_at", "decided_by"])
     return asked
 
 
-def _check_until(until: datetime, at: datetime, longest: timedelta) -> None:
+def check_until(until: datetime, at: datetime, longest: timedelta) -> None:
     if until <= at:
         raise Invalid(fields={"until": _("Choose a day in the future.")})
     if until - at > longest:

@@ -75,7 +75,8 @@ def contact(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> Case:
     case = steps.begin(actor, Verb.CONTACT, case_id, at)
     steps.responded(case, at)
     words = rules.clean_text(text, least=0)
-    steps.finish(case, Verb.CONTACT, actor=actor, at=at, text=words)
+    touched = ("responded_at",)
+    steps.finish(case, Verb.CONTACT, actor=actor, at=at, text=words, changing=touched)
     publish(ReporterContacted(case=case.pk, path=case.path, by=actor.id, at=at))
     return case
 
@@ -85,7 +86,7 @@ def arrive(*, actor: Actor, case_id: UUID, at: datetime) -> Case:
     """Somebody is on the spot; said once, by whoever has the case, never from a track."""
     case = steps.begin(actor, Verb.ARRIVE, case_id, at)
     case.arrived_at = case.arrived_at or at
-    steps.finish(case, Verb.ARRIVE, actor=actor, at=at)
+    steps.finish(case, Verb.ARRIVE, actor=actor, at=at, changing=("arrived_at",))
     publish(CaseArrived(case=case.pk, path=case.path, by=actor.id, at=at))
     return case
 
@@ -111,6 +112,7 @@ def note(
         text=rules.clean_text(text, least=0 if photos else 1),
         is_public=is_public or not staff,
         photos=photos,
+        changing=(),
     )
     publish(
         CaseNoted(
@@ -126,7 +128,7 @@ def attach(*, actor: Actor, case_id: UUID, photos: Sequence[bytes], at: datetime
     case = steps.begin(actor, Verb.ATTACH, case_id, at)
     if not photos:
         raise Invalid(fields={"photos": _("Choose a photo.")})
-    steps.finish(case, Verb.ATTACH, actor=actor, at=at, photos=photos)
+    steps.finish(case, Verb.ATTACH, actor=actor, at=at, photos=photos, changing=())
     publish(CaseAttached(case=case.pk, photos=len(photos), path=case.path, by=actor.id, at=at))
     return case
 

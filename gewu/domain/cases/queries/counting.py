@@ -1,7 +1,7 @@
 """How many of each: numbers over a list, in one statement that stays short on any install."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from gewu.domain.cases.models import OPEN_CONDITION, Case
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.queries.lists import ASKING
-from gewu.domain.cases.types import MOST_COUNTED, Counts, Status
+from gewu.domain.cases.queries.lists import ASKING, SOON, narrow
+from gewu.domain.cases.types import MOST_COUNTED, Counts, Filters, Status
 from gewu.kernel.access import Actor
 
 
@@ -19,7 +19,7 @@ def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
     """Of everything the caller sees. Each count stops where the number gets long."""
     found = door.owned_by(actor) if mine else door.visible(actor)
     is_open = found.filter(OPEN_CONDITION)
-    day = (at, at + timedelta(days=1))
+    day = (at, at + SOON)
     numbers = {
         "open": is_open,
         "overdue": is_open.filter(due_at__lt=at),
@@ -31,6 +31,13 @@ def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
         "asking": is_open.filter(ASKING),
     }
     return Counts(**dict(zip(numbers, _sizes(list(numbers.values())), strict=True)))
+
+
+def sizes(*, actor: Actor, choices: Sequence[Filters], at: datetime) -> tuple[int, ...]:
+    """How many cases each choice shows, counted as `counts` does. One query for all."""
+    visible, owned = door.visible(actor), door.owned_by(actor)
+    found = [narrow(owned if one.mine else visible, one, at) for one in choices]
+    return _sizes(found) if found else ()
 
 
 def _sizes(found: Sequence[QuerySet[Case]]) -> tuple[int, ...]:

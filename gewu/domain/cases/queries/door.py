@@ -37,13 +37,16 @@ UNFIT: Mapping[Verb, Text] = {
 
 def visible(actor: Actor) -> QuerySet[Case]:
     """In the caller's area, owned or led by its seats, reported or written by the caller."""
-    return Case.objects.filter(
-        _in_scope(actor)
-        | _owned_by(actor)
-        | _led_by(actor)
-        | _returned_by(actor)
-        | _reported_by(actor)
-    )
+    return Case.objects.filter(_at_work(actor) | _reported_by(actor))
+
+
+def staff_view(actor: Actor) -> QuerySet[Case]:
+    """What the caller sees as the people who work on it do; not what it only reported."""
+    return Case.objects.filter(_at_work(actor))
+
+
+def _at_work(actor: Actor) -> Q:
+    return _in_scope(actor) | _owned_by(actor) | _led_by(actor) | _returned_by(actor)
 
 
 def _in_scope(actor: Actor) -> Q:
@@ -193,11 +196,12 @@ def for_update(actor: Actor, verb: Verb, case_id: UUID) -> Case:
 
 
 def locked(found: QuerySet[Case], case_id: UUID) -> Case:
-    """Locked before its places are read: whoever waits for the lock reads the row as it is after,
-    and a join made before would drop a case that has got another owner meanwhile."""
-    if not found.select_for_update().filter(pk=case_id).values_list("pk").first():
+    """Without its places, which are read when they are asked for: whoever waits for the lock reads
+    the row as it is after, and a join would drop a case that has got another owner meanwhile."""
+    case = next(iter(found.select_for_update().defer("search").filter(pk=case_id)), None)
+    if case is None:
         raise NotFound
-    return Case.objects.select_related("place", "owner_place").get(pk=case_id)
+    return case
 
 
 def lock_in_order(*case_ids: UUID) -> None:

@@ -1,7 +1,7 @@
 """Lists: the inbox, the resident's own, counts, points on a map."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,14 +24,13 @@ from gewu.domain.cases.types import (
 )
 from gewu.kernel import search
 from gewu.kernel.access import Actor
-from gewu.kernel.codes import parse_case_number
+from gewu.kernel.codes import mask_name, parse_case_number
 from gewu.kernel.errors import Invalid
 from gewu.kernel.paging import Page, fetch
 from gewu.registers.accounts import queries as accounts
 
 SIZE = 50
-NEAR_DEGREES = 0.0006  # about 60 m
-NEAR_DAYS = 14
+SOON = timedelta(days=1)
 
 # Somebody asks for more time.
 ASKING = Q(pk__in=Extension.objects.filter(decided_at__isnull=True).values("case"))
@@ -47,7 +46,7 @@ def inbox(
 ) -> Page[CaseRow]:
     """Cases in sight: open ones by what is due first, others newest first. One query."""
     found = door.owned_by(actor) if filters.mine else door.visible(actor)
-    found = _narrow(found, filters, at)
+    found = narrow(found, filters, at)
     by_due = filters.open_only and not filters.newest_first
     cases, following = fetch(
         for_rows(found),
@@ -59,15 +58,22 @@ def inbox(
     return Page([case_row(case) for case in cases], following)
 
 
+def rows_of(*, actor: Actor, case_ids: Collection[UUID]) -> list[CaseRow]:
+    """These cases, as far as the caller sees them. One query."""
+    return [case_row(case) for case in for_rows(door.visible(actor).filter(pk__in=case_ids))]
+
+
 def extras(*, actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, Extras]:
-    """For the rows of a spreadsheet. One query."""
+    """What a row leaves out, for spreadsheets and chosen columns. One query."""
     found = door.visible(actor).filter(pk__in=case_ids)
-    found = found.select_related("matter", "lead_place", "lead_organisation").defer("search")
+    found = found.select_related("matter", "lead_place", "lead_organisation", "reporter")
+    found = found.defer("search", "contact_phone", "reporter__phone")
     return {case.pk: _extras(case) for case in found}
 
 
 def _extras(case: Case) -> Extras:
     lead = case.lead_organisation or case.lead_place
+    reporter = case.contact_name or (case.reporter.name if case.reporter else "")
     return Extras(
         lead_name=lead.name if lead else "",
         matter=case.matter.name if case.matter else "",
@@ -78,6 +84,7 @@ def _extras(case: Case) -> Extras:
         resolve_due_at=case.resolve_due_at,
         resolved_at=case.resolved_at,
         paused_at=case.paused_at,
+        reporter_name=mask_name(reporter),
     )
 
 
@@ -145,24 +152,12 @@ def passings(*, case_ids: Sequence[UUID]) -> dict[UUID, Sent]:
     }
 
 
-def near(*, point: tuple[float, float], at: datetime, size: int = 5) -> list[CaseRow]:
-    """Open cases within about sixty metres in two weeks; for the desk's "similar nearby"."""
-    lon, lat = point
-    found = Case.objects.filter(
-        OPEN_CONDITION,
-        lon__range=(lon - NEAR_DEGREES, lon + NEAR_DEGREES),
-        lat__range=(lat - NEAR_DEGREES, lat + NEAR_DEGREES),
-        reported_at__gt=at - timedelta(days=NEAR_DAYS),
-    )
-    return [case_row(case) for case in for_rows(found).order_by("-reported_at", "-pk")[:size]]
-
-
 def points(
     *, actor: Actor, filters: Filters, at: datetime, limit: int = 2_000
 ) -> list[tuple[UUID, float, float, Status, bool, str]]:
     """(id, lon, lat, status, overdue, first words) of placed cases, for a map."""
     base = door.owned_by(actor) if filters.mine else door.visible(actor)
-    found = _narrow(base, filters, at).filter(lon__isnull=False)
+    found = narrow(base, filters, at).filter(lon__isnull=False)
     rows = found.order_by("-reported_at", "-pk").values_list(
         "pk", "lon", "lat", "status", "due_at", "text"
     )[:limit]
@@ -179,10 +174,10 @@ def points(
     ]
 
 
-def _narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Case]:
+def narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Case]:
     if filters.status:
         found = found.filter(status=filters.status)
-    elif filters.open_only or filters.overdue:
+    elif filters.open_only or filters.overdue or filters.soon:
         found = found.filter(OPEN_CONDITION)
     if filters.kind:
         found = found.filter(kind=filters.kind)
@@ -190,6 +185,8 @@ def _narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[C
         found = found.filter(path__startswith=filters.path)
     if filters.overdue:
         found = found.filter(due_at__lt=at)
+    if filters.soon:
+        found = found.filter(due_at__range=(at, at + SOON))
     if filters.urgent:
         found = found.filter(is_urgent=True)
     if filters.asking:

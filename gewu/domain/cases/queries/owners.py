@@ -1,5 +1,6 @@
 """Who owns a case, and who it could be handed to."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from gewu.domain.matters import queries as matters
 from gewu.domain.matters.types import OF_ORGANISATIONS as BODIES
 from gewu.kernel.access import Actor, Seat
 from gewu.kernel.errors import NotFound
+from gewu.kernel.memo import remembered
 from gewu.registers.accounts import queries as accounts
 from gewu.registers.accounts.types import Holder, Role
 from gewu.registers.organisations import queries as organisations
@@ -23,6 +25,7 @@ SEATED_IN = {
 }
 
 
+@remembered
 def seats_for(path: str) -> tuple[Seat, ...]:
     """Every seat that answers for a place, nearest first; the last is the district desk."""
     by_path = {place.path: place.pk for place in places.chain(path)}
@@ -36,9 +39,14 @@ def seats_for(path: str) -> tuple[Seat, ...]:
 def seat_of(*, path: str, on: date) -> tuple[Seat, Holder | None]:
     """The nearest staffed seat for a place; the district desk when nobody sits anywhere."""
     seats = seats_for(path)
-    held = accounts.holders(seats=seats, on=on)
+    held = _held(seats, on)
     nearest = next((seat for seat in seats if seat in held), seats[-1])
     return nearest, held.get(nearest)
+
+
+@remembered
+def _held(seats: tuple[Seat, ...], on: date) -> dict[Seat, Holder]:
+    return accounts.holders(seats=seats, on=on)
 
 
 def owner_seat(case: Case) -> Seat:
@@ -58,8 +66,8 @@ def nearest_staffed(
     rungs: tuple[tuple[str, Role], ...], *, path: str, on: date
 ) -> tuple[Seat, Holder] | None:
     """The first of these rungs on which somebody sits; None when all are vacant."""
-    seats = [seat for seat in seats_for(path) if (seat.path, seat.role) in set(rungs)]
-    held = accounts.holders(seats=seats, on=on)
+    seats = tuple(seat for seat in seats_for(path) if (seat.path, seat.role) in set(rungs))
+    held = _held(seats, on)
     return next(((seat, held[seat]) for seat in seats if seat in held), None)
 
 
@@ -95,21 +103,38 @@ def targets_for(*, case: Case, verb: Verb, on: date) -> list[Target]:
 
 def _labels(case: Case, verb: Verb) -> dict[Seat, str]:
     if verb is Verb.HAND_OVER:
-        return _peers(case)
+        return peers(case)
     ladder = _seat_labels(case.path)
     if verb is Verb.RULE:
         return _returner(case) | ladder | _organisation_labels(case.path)
     if verb is Verb.SPLIT:
         return ladder | _organisation_labels(case.path)
-    owner = rules.depth(case.owner_role)
     if verb is Verb.SEND_DOWN:
+        owner = rules.depth(case.owner_role)
         return {seat: name for seat, name in ladder.items() if rules.depth(seat.role) > owner}
-    # The district desk dispatches to the streets; others send nothing down this way, and the
-    # backstop nothing up.
-    least = owner if case.owner_role in rules.BACKSTOP else 0
-    most = max(owner, rules.depth(Role.STREET_STAFF))
-    level = {s: name for s, name in ladder.items() if least <= rules.depth(s.role) <= most}
+    level = {seat: name for seat, name in ladder.items() if _takes(seat, case.owner_role)}
     return level | _organisation_labels(case.path)
+
+
+def _takes(seat: Seat, owner_role: str) -> bool:
+    """The district desk dispatches to the streets; others send nothing down this way, and the
+    backstop nothing up."""
+    owner, depth = rules.depth(owner_role), rules.depth(seat.role)
+    least = owner if owner_role in rules.BACKSTOP else 0
+    return least <= depth <= max(owner, rules.depth(Role.STREET_STAFF))
+
+
+def above_all(cases: Sequence[Case]) -> dict[Seat, str]:
+    """Where all of these may be dispatched: to seats of the places above every one of them, and
+    to the bodies that work there. Two queries."""
+    path, roles = rules.common([case.path for case in cases]), {case.owner_role for case in cases}
+    ladder = _seat_labels(path)
+    level = {
+        seat: name
+        for seat, name in ladder.items()
+        if all(_takes(seat, owner_role) for owner_role in roles)
+    }
+    return level | _organisation_labels(path)
 
 
 def _returner(case: Case) -> dict[Seat, str]:
@@ -122,7 +147,7 @@ def returner(asked: Return) -> Seat:
     return Seat(asked.role, asked.place_id, asked.place.path, asked.organisation_id)
 
 
-def _peers(case: Case) -> dict[Seat, str]:
+def peers(case: Case) -> dict[Seat, str]:
     """The same role at the places beside the owner's: the next grid, the next community."""
     if case.owner_organisation_id or not case.owner_place.parent_id:
         return {}

@@ -1,5 +1,11 @@
 """The pure rules of cases: the table of verbs, the ladder, the clock, words."""
 
+from gewu.domain.cases.rules.batches import (
+    BULK,
+    KEEP_BATCHES,
+    MISSED_AFTER,
+    UNDO_WITHIN,
+)
 from gewu.domain.cases.rules.clock import (
     RING_AGAIN,
     SETTINGS,
@@ -13,6 +19,7 @@ from gewu.domain.cases.rules.ladder import (
     LADDER,
     OF_ORGANISATIONS,
     above,
+    common,
     depth,
     judges,
     rungs,
@@ -39,8 +46,11 @@ from gewu.domain.cases.rules.texts import (
 
 __all__ = [
     "BACKSTOP",
+    "BULK",
     "FLOW",
+    "KEEP_BATCHES",
     "LADDER",
+    "MISSED_AFTER",
     "MOVABLE",
     "OF_ORGANISATIONS",
     "PASSING",
@@ -52,6 +62,7 @@ __all__ = [
     "TARGETED",
     "TO_CHECK",
     "UNACCEPTED",
+    "UNDO_WITHIN",
     "Clock",
     "Row",
     "Tick",
@@ -61,6 +72,7 @@ __all__ = [
     "check_reopen_in_time",
     "check_score",
     "clean_text",
+    "common",
     "depth",
     "first_alarm",
     "judges",

@@ -1,5 +1,7 @@
 """Who answers for a place, from the grid to the district, and who is above whom."""
 
+from collections.abc import Collection
+
 from gewu.registers.accounts.types import Role
 
 # Nearest first: path length of the level and the role that sits there.
@@ -34,3 +36,16 @@ def judges(path: str, role: str) -> tuple[tuple[str, Role], ...]:
     """Who rules on a return: the street for those below it, the district for a department."""
     top = 6 if role == Role.DEPARTMENT_CLERK else 9
     return tuple(rung for rung in rungs(path) if depth(rung[1]) <= top)
+
+
+def common(paths: Collection[str]) -> str:
+    """The lowest place with a seat that all of these lie in, "" where there is none."""
+    return next(
+        (
+            prefix
+            for length, _role in LADDER
+            for prefix in {path[:length] for path in paths}
+            if len(prefix) == length and all(path.startswith(prefix) for path in paths)
+        ),
+        "",
+    )

@@ -141,3 +141,15 @@ MAX_TEXT = 5_000
 MAX_PHOTOS = 6
 # Nobody reads the exact number of a long list; beyond this the counting stops.
 MOST_COUNTED = 999
+# A person looks over what they choose at once; more is work for a rule, not for a hand.
+MOST_AT_ONCE = 200
+# Instead of a seat: each case goes to whoever leads by the duty list.
+BY_LIST = "LIST"
+
+
+class BatchOutcome(TextChoices):
+    """What came of one case of a batch."""
+
+    WAITING = "WAITING", _("Waits its turn")
+    DONE = "DONE", _("Done")
+    REFUSED = "REFUSED", _("Left as it was")

@@ -46,6 +46,7 @@ class Filters:
     path: str = ""
     text: str = ""
     overdue: bool = False
+    soon: bool = False  # due within a day from now
     mine: bool = False  # owned by one of the caller's seats
     newest_first: bool = False
     urgent: bool = False

@@ -96,6 +96,17 @@ class Classified:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """The newest line of a case, for whoever is looking at an older state of it."""
+
+    id: int
+    verb: Verb
+    by_name: str
+    by_reporter: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """Another case beside this one: joined, split off, linked."""
 
@@ -192,6 +203,38 @@ class CaseDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Another case that may be the same thing; `metres` is None where one has no point."""
+
+    row: CaseRow
+    metres: int | None
+    same_matter: bool
+    same_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A talk with the reporter about another of their cases."""
+
+    case_id: UUID
+    number: str
+    verb: Verb
+    at: datetime
+    by_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What whoever reported a case reported besides, as far as the viewer works on it."""
+
+    total: int = 0
+    open: int = 0
+    rows: tuple[CaseRow, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look at the phone number of a case's reporter."""
 
@@ -229,6 +272,7 @@ class Extras:
     resolve_due_at: datetime
     resolved_at: datetime | None
     paused_at: datetime | None
+    reporter_name: str = ""  # masked
 
 
 @dataclass(frozen=True, slots=True)

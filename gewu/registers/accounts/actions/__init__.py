@@ -9,6 +9,7 @@ from gewu.registers.accounts.actions.login import (
     text,
 )
 from gewu.registers.accounts.actions.posts import end_leave, end_post, give_post, set_leave
+from gewu.registers.accounts.actions.preferences import prefer
 from gewu.registers.accounts.actions.shifts import (
     plan_shift,
     remove_shift,
@@ -37,6 +38,7 @@ __all__ = [
     "give_post",
     "note_token_use",
     "plan_shift",
+    "prefer",
     "remove_shift",
     "repeat",
     "request_code",

@@ -25,6 +25,7 @@ from gewu.registers.accounts.queries.people import (
     tokens,
     visible,
 )
+from gewu.registers.accounts.queries.preferences import preference, preferences
 from gewu.registers.accounts.queries.shifts import (
     candidates,
     is_known,
@@ -59,6 +60,8 @@ __all__ = [
     "post_for_update",
     "post_row",
     "posts_at",
+    "preference",
+    "preferences",
     "resident_of_phone",
     "roster",
     "row",

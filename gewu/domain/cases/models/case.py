@@ -199,6 +199,7 @@ class Case(models.Model):
             models.Index("owner_place", "due_at", condition=OPEN_CONDITION, name="case_seat_due"),
             models.Index("reported_at", "id", name="case_newest"),
             models.Index("path", "reported_at", name="case_path"),
+            models.Index("lat", "lon", condition=Q(lat__isnull=False), name="case_point"),
             # For the boards: what is open, and what was urgent.
             models.Index(
                 "path",

@@ -1,0 +1,30 @@
+"""What the room keeps: cases with their timeline, and batches of acts on many of them."""
+
+from gewu.domain.cases.models.batch import Batch, BatchCase
+from gewu.domain.cases.models.case import (
+    OPEN_CONDITION,
+    STANDING,
+    WAITING,
+    Case,
+    Extension,
+    Link,
+    Part,
+    Photo,
+    Return,
+    Step,
+)
+
+__all__ = [
+    "OPEN_CONDITION",
+    "STANDING",
+    "WAITING",
+    "Batch",
+    "BatchCase",
+    "Case",
+    "Extension",
+    "Link",
+    "Part",
+    "Photo",
+    "Return",
+    "Step",
+]
