@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from gewu.domain.cases import actions
+from gewu.domain.cases.types import Kind, Report
+from gewu.kernel.access import GUEST
 from tests import jobs
+from tests.browser.offline import PHONE, stocked
 from tests.browser.people import Open, opener
-from tests.cast import AT, Cast, assemble
+from tests.cast import AT, IN_GRID_1, Cast, assemble
 
 
 @dataclass
@@ -44,3 +49,28 @@ def open_as(browser: Browser, live: str, people: Cast) -> Iterator[Open]:
     opening, troubles = opener(browser, live)
     yield opening
     assert troubles == []
+
+
+@pytest.fixture
+def keeping(browser: Browser, live: str, people: Cast) -> Iterator[Open]:
+    """Phones with the app on them: their pages work without a signal."""
+    opening, troubles = opener(browser, live, keeps=True)
+    yield opening
+    for context in browser.contexts:
+        context.close()  # with its service worker, before the tables are emptied
+    assert troubles == []
+
+
+@pytest.fixture
+def case_id(people: Cast) -> UUID:
+    report = Report(kind=Kind.REPAIR, text="灯不亮", point=IN_GRID_1, contact_phone=PHONE)
+    at = timezone.now()
+    return actions.report(actor=GUEST, report=report, key="0123456789", at=at)[0].pk
+
+
+@pytest.fixture
+def phone(keeping: Open, live: str, case_id: UUID) -> Page:
+    """The worker's phone with everything on it."""
+    page = keeping("wang")
+    stocked(page, live)
+    return page

@@ -15,6 +15,7 @@ LOGIN_MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"
 # A resident need not log in to report, nor to follow a case whose link or number they hold.
 RESIDENT = {
     "/",
+    "/app.webmanifest",
     "/cases/<uuid:case_id>/",
     "/cases/<uuid:case_id>/amend/",
     "/cases/<uuid:case_id>/not-solved/",
@@ -29,11 +30,14 @@ RESIDENT = {
     "/grid/<str:code>/print/",
     "/ground.geojson",
     "/mine/",
+    "/no-signal/",
+    "/no-signal/<str:kind>/",
     "/open/",
     "/open/map.geojson",
     "/open/map/",
     "/report/<str:kind>/",
     "/report/nearby/",
+    "/sw.js",
 }
 LOGIN = {
     "/login/",

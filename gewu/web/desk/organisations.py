@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,7 @@ from gewu.web.desk.cases.inbox import Option, options
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pages import data_of, form_page, succeeds
 from gewu.web.desk.pickers import PickField, place_picker
+from gewu.web.desk.sheets import Value, every, sheet_answer
 from gewu.web.ui.middleware import Request
 
 
@@ -58,18 +60,62 @@ class CreateForm(ParticularsForm):
 @opens(Permission.VIEW)
 def index(request: Request) -> HttpResponse:
     """Organisations in scope, narrowed by kind and words."""
-    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:80]
-    chosen = Kind(kind) if kind in Kind.values else None
+    kind, text = _choice(request)
     after = request.GET.get("after", "")
     context = {
-        "page": organisations.page(actor=request.actor, kind=chosen, text=text, cursor=after),
-        "kinds": [Option("", _("of every kind"), not chosen), *options(Kind, kind)],
+        "page": organisations.page(actor=request.actor, kind=kind, text=text, cursor=after),
+        "kinds": [Option("", _("of every kind"), not kind), *options(Kind, kind or "")],
         "q": text,
-        "kind": kind,
+        "kind": kind or "",
         "may_manage": request.actor.may(Permission.MANAGE),
     }
     template = "_rows" if request.htmx.target == "list" else "index"
     return render(request, f"desk/organisations/{template}.html", context)
+
+
+def _choice(request: Request) -> tuple[Kind | None, str]:
+    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:80]
+    return Kind(kind) if kind in Kind.values else None, text
+
+
+@require_GET
+@opens(Permission.VIEW)
+def export(request: Request) -> FileResponse:
+    """What the list shows, as an Excel file."""
+    kind, text = _choice(request)
+    found = every(
+        lambda cursor: organisations.page(
+            actor=request.actor, kind=kind, text=text, cursor=cursor, size=500
+        )
+    )
+    return sheet_answer(
+        name=f"organisations-{request.at:%Y%m%d}.xlsx",
+        title=gettext("Organisations"),
+        columns=[
+            (gettext("Kind"), 16),
+            (gettext("Name of the organisation"), 36),
+            (gettext("Short name"), 16),
+            (gettext("Unified social credit code"), 22),
+            (gettext("Telephone"), 16),
+            (gettext("Place"), 30),
+            (gettext("Part of"), 30),
+            (gettext("State"), 12),
+        ],
+        rows=map(_cells, found),
+    )
+
+
+def _cells(row: OrganisationRow) -> tuple[Value, ...]:
+    return (
+        str(row.kind.label),
+        row.name,
+        row.short_name,
+        row.credit_code or "",
+        row.phone,
+        row.place_name,
+        row.parent_name or "",
+        gettext("Active") if row.is_active else gettext("Ended"),
+    )
 
 
 @opens(Permission.MANAGE)
@@ -144,6 +190,7 @@ def _change(request: Request, organisation_id: UUID, given: dict[str, Any]) -> o
 
 urlpatterns = [
     path("organisations/", index, name="organisations"),
+    path("organisations/export/", export, name="export_organisations"),
     path("organisations/new/", create, name="new_organisation"),
     path("organisations/<uuid:organisation_id>/", change, name="organisation"),
 ]

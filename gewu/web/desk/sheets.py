@@ -1,8 +1,9 @@
 """Lists as Excel files, written row by row and sent from a temporary file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from tempfile import TemporaryFile
+from typing import TypeVar
 
 from django.http import FileResponse
 from django.utils import timezone
@@ -13,10 +14,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from gewu.kernel.paging import Page
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOMENT = "yyyy-mm-dd hh:mm"
 HEADING = Font(bold=True)
+MOST = 10_000
 Value = str | int | datetime | None
+Row = TypeVar("Row")
 
 
 def sheet_answer(
@@ -35,6 +40,17 @@ def sheet_answer(
     book.save(file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def every(read: Callable[[str], Page[Row]]) -> Iterator[Row]:
+    """The rows of a list page after page, `read` being given each page's cursor; at most MOST."""
+    cursor: str | None = ""
+    given = 0
+    while cursor is not None and given < MOST:
+        page = read(cursor)
+        yield from page.rows[: MOST - given]
+        given += len(page.rows)
+        cursor = page.next
 
 
 def _head(sheet: WriteOnlyWorksheet, heading: str) -> Cell:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gewu.web.desk import home, maps, me, organisations, pickers
+from gewu.web.desk import home, maps, me, organisations, palette, pickers
 from gewu.web.desk.accounts import urls as accounts
 from gewu.web.desk.board import urls as board
 from gewu.web.desk.cases import urls as cases
@@ -29,4 +29,5 @@ urlpatterns = [
     *roster.urlpatterns,
     *me.urlpatterns,
     *pickers.urlpatterns,
+    *palette.urlpatterns,
 ]

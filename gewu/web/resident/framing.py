@@ -10,9 +10,9 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from gewu.registers.places import queries as places
-from gewu.web.resident.tenant import FRAME_ANCESTORS
 from gewu.web.ui.context import wing_of
 from gewu.web.ui.middleware import PolicyMiddleware, Request
+from gewu.web.ui.tenant import FRAME_ANCESTORS
 
 WING = "resident"
 NOBODY = "frame-ancestors 'none'"

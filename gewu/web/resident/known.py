@@ -25,6 +25,7 @@ ANYONE = Actor(id=None, kind=Kind.GUEST, grants=frozenset({Grant(VIEW, "")}))
 class Known:
     """The caller's own data; empty strings for a guest. `phone` is not masked."""
 
+    account: str = ""
     name: str = ""
     phone: str = ""
     home_id: UUID | None = None
@@ -47,6 +48,7 @@ def known(actor: Actor) -> Known:
         return Known()
     home = account.home
     return Known(
+        account=str(account.pk),
         name=account.name,
         phone=account.phone or "",
         home_id=home.pk if home else None,

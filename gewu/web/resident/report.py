@@ -27,6 +27,7 @@ from gewu.web.ui.middleware import Request, give_pass
 
 PER_HOUR = 60  # a whole building may share one address
 LOOKS_PER_HOUR = 600
+LAPSED = _("You were logged out in the meantime. Log in again to send it under your name.")
 
 
 class ReportForm(forms.Form):
@@ -54,6 +55,8 @@ class ReportForm(forms.Form):
     other_phone = forms.CharField(label=_("Their phone"), max_length=30, required=False)
     # A neighbour's case that this is the same as.
     same_as = forms.UUIDField(required=False)
+    # The account on whose page it was written; a login may end before it is sent.
+    who = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: Kind, me: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,6 +71,8 @@ class ReportForm(forms.Form):
             raise forms.ValidationError(str(error.message)) from error
 
     def clean(self) -> None:
+        if self.is_lapsed():
+            raise forms.ValidationError(LAPSED)
         if self.cleaned_data.get("other_name") and not self.data.get("other_phone"):
             self.add_error("other_phone", _("Type their phone: they are called about it."))
         if not self.is_placed() and not self.may_lack_place():
@@ -75,6 +80,10 @@ class ReportForm(forms.Form):
                 "address",
                 _("Say where it is: type the compound and building, or use the map."),
             )
+
+    def is_lapsed(self) -> bool:
+        """Written under a login that has ended: as a guest's it would be lost to its writer."""
+        return self.cleaned_data.get("who", "") not in ("", self.me.account)
 
     def is_placed(self) -> bool:
         return bool(self.place_id or self.point or self.cleaned_data.get("address"))
@@ -138,7 +147,7 @@ class ReportForm(forms.Form):
 
 @login_not_required
 def report(request: Request, kind: str) -> HttpResponse:
-    chosen = _kind(kind)
+    chosen = chosen_kind(kind)
     me = known(request.actor)
     form = ReportForm(request.POST or None, initial=_initial(request, me), kind=chosen, me=me)
     if request.method == "POST" and form.is_valid():
@@ -148,7 +157,7 @@ def report(request: Request, kind: str) -> HttpResponse:
     return _page(request, form)
 
 
-def _kind(slug: str) -> Kind:
+def chosen_kind(slug: str) -> Kind:
     found = {kind.lower(): kind for kind in Kind}.get(slug)
     if found is None:
         raise NotFound
@@ -159,6 +168,7 @@ def _initial(request: Request, me: Known) -> dict[str, object]:
     grid = request.GET.get("grid", "")[: Level.GRID.length]
     return {
         "once": str(uuid4()),  # makes a form that is sent twice one report
+        "who": me.account,
         "at_home": me.home_id is not None and not grid,
         "grid": grid,
         "in_grid": bool(grid),
@@ -199,15 +209,21 @@ def receipt(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _page(request: Request, form: ReportForm) -> HttpResponse:
-    context = {
+    status = 422 if form.errors else 200
+    return render(request, "resident/report.html", shown(form), status=status)
+
+
+def shown(form: ReportForm) -> dict[str, object]:
+    """What the page of a report needs."""
+    return {
         "form": form,
         "kind": form.kind,
         "kinds": Kind,
         "me": form.me,
         "phone": mask_phone(form.me.phone),
         "max_photos": MAX_PHOTOS,
+        "send_later": "",
     }
-    return render(request, "resident/report.html", context, status=422 if form.errors else 200)
 
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from gewu.web.resident import cases, feedback, follow, ground, home, login, me, report
+from gewu.web.resident import away, cases, feedback, follow, ground, home, login, me, report
 from gewu.web.resident.public import figures, grid, matters
 
 app_name = "resident"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
     *me.urlpatterns,
     *feedback.urlpatterns,
+    *away.urlpatterns,
     *grid.urlpatterns,
     *figures.urlpatterns,
     *matters.urlpatterns,

@@ -20,6 +20,19 @@ SQUARES = (
     ("东风里四网格", 1, 1),
 )
 POINTS = (("waiting", 0.4, 0.5), ("hand", 1.5, 0.4), ("solved", 0.6, 1.4), ("overdue", 1.4, 1.6))
+COLOURS = (
+    *("bg", "surface", "surface-2", "line", "line-strong", "text", "text-2", "text-3"),
+    *("primary", "primary-soft", "waiting", "hand", "solved", "overdue", "paused"),
+)
+CHART = tuple(f"chart-{number}" for number in range(1, 7))
+SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s8", "s10", "s12")
+SIZES = ("0.875rem", "1rem", "1.125rem", "1.5rem")
+# A drawn lamp, dark and lit: before and after.
+PHOTO = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 88 88'%3E"
+    "%3Crect width='88' height='88' fill='%23{wall}'/%3E"
+    "%3Ccircle cx='44' cy='40' r='16' fill='%23{lamp}'/%3E%3C/svg%3E"
+)
 ORIGIN, STEP = (116.40, 39.90), 0.004
 
 
@@ -61,11 +74,27 @@ def page(request: HttpRequest, look: str = "phone") -> HttpResponse:
         "states": list(STATES),
         "form": SampleForm(),
         "wrong": SampleForm({"place": "1"}, auto_id="wrong_%s"),
-        "steps": [_("Reported"), _("Accepted"), _("On the way"), _("Done"), _("You confirm")],
+        "steps": [_("Received"), _("Accepted"), _("On the way"), _("Done"), _("You confirm")],
         "moments": [at, at - timedelta(days=1), at - timedelta(days=9), at - timedelta(days=400)],
         "deadlines": [timedelta(hours=30), timedelta(hours=3), timedelta(hours=-2)],
         "names": ["王建国", "欧阳明月", "䶮", "Ann Lee", "物业公司"],
         "page_keys": [("a", _("Accept"))],
+        "colours": COLOURS,
+        "chart": CHART,
+        "spaces": SPACES,
+        "sizes": SIZES,
+        "photos": [
+            {"url": "#photos", "thumb": PHOTO.format(wall=wall, lamp=lamp), "alt": alt}
+            for wall, lamp, alt in (
+                ("39454e", "5f6c77", _("Before")),
+                ("d3dade", "f0c263", _("After")),
+            )
+        ],
+        "toasts": [
+            ("solved", _("Saved.")),
+            ("waiting", _("Only five photos fit.")),
+            ("overdue", _("No answer from the server.")),
+        ],
     }
     return render(request, f"ui/styleguide/{look}.html", sample)
 

@@ -1,8 +1,10 @@
 """The forms of the acts: as few fields as the action needs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -20,7 +22,21 @@ from gewu.web.worker.hand import Hand
 MORNING, EVENING = time(9), time(18)
 NO_WORDS = _("Say it in a few words.")
 
-Make = Callable[[Hand, CaseDetail, QueryDict | None], forms.Form]
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a form needs to know of its case."""
+
+    id: UUID
+    path: str
+    resolve_due_at: datetime
+
+    @classmethod
+    def of(cls, detail: CaseDetail) -> "Subject":
+        return cls(detail.row.id, detail.row.path, detail.times.resolve_due_at)
+
+
+Make = Callable[[Hand, Subject, QueryDict | None], forms.Form]
 
 
 def _area(*, required: bool) -> dict[str, Any]:
@@ -52,7 +68,7 @@ def reason(label: Text) -> Make:
 
 
 def _one(name: str, label: Text, *, required: bool) -> Make:
-    def make(_hand: Hand, _detail: CaseDetail, data: QueryDict | None) -> forms.Form:
+    def make(_hand: Hand, _about: Subject, data: QueryDict | None) -> forms.Form:
         return OneField(name, forms.CharField(label=str(label), **_area(required=required)), data)
 
     return make
@@ -87,11 +103,11 @@ class HandOverForm(forms.Form):
         field.error_messages["required"] = _("Choose who should take it over.")
 
     @classmethod
-    def of(cls, hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "HandOverForm":
+    def of(cls, hand: Hand, about: Subject, data: QueryDict | None) -> "HandOverForm":
         """Only the neighbours where somebody is on duty."""
         found = queries.targets(
             actor=hand.actor,
-            case_id=detail.row.id,
+            case_id=about.id,
             verb=Verb.HAND_OVER,
             on=hand.at.date(),
         )
@@ -113,9 +129,9 @@ class PauseForm(forms.Form):
         self.fields["until"] = DayField(_("When does it go on?"), at_time=MORNING, first=first)
 
     @classmethod
-    def of(cls, hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "PauseForm":
+    def of(cls, hand: Hand, about: Subject, data: QueryDict | None) -> "PauseForm":
         choice = tenant.SUSPEND_REASONS
-        listed = choice.read(places.settings(detail.row.path, (choice.key,)))
+        listed = choice.read(places.settings(about.path, (choice.key,)))
         chinese = (get_language() or "zh").startswith("zh")
         reasons = [(one.code, one.zh if chinese else one.en) for one in listed]
         return cls(reasons, localtime(hand.at).date(), data)
@@ -131,5 +147,5 @@ class TimeForm(forms.Form):
         self.fields["until"] = DayField(_("Until when?"), at_time=EVENING, first=first)
 
     @classmethod
-    def of(cls, _hand: Hand, detail: CaseDetail, data: QueryDict | None) -> "TimeForm":
-        return cls(localtime(detail.times.resolve_due_at).date(), data)
+    def of(cls, _hand: Hand, about: Subject, data: QueryDict | None) -> "TimeForm":
+        return cls(localtime(about.resolve_due_at).date(), data)

@@ -1,5 +1,6 @@
 """Correcting what was reported: the words, and where it is."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import MAX_TEXT, CaseDetail, Correction, Verb
-from gewu.kernel.errors import NotFound
+from gewu.kernel.access import Actor
+from gewu.kernel.errors import Conflict, NotFound
 from gewu.registers.places import queries as places
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request
@@ -39,32 +41,56 @@ class AmendForm(forms.Form):
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     address = forms.CharField(label=_("More exact place"), max_length=200, required=False)
 
+    # How the words and the place stood when the form was read; a form that waited may be old.
+    seen_words = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    seen_place = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
     def __init__(
-        self, detail: CaseDetail, groups: Sequence[Group], here: UUID | None, data: QueryDict | None
+        self, actor: Actor, detail: CaseDetail, groups: Sequence[Group], data: QueryDict | None
     ) -> None:
-        self.detail, self.here = detail, here
-        super().__init__(data, initial=_as_it_is(detail, here))
+        self.detail, self.here = detail, _here(actor, detail)
+        self.now = {"seen_words": _print(detail.row.text), "seen_place": self._place_now()}
+        super().__init__(data, initial={**_as_it_is(detail, self.here), **self.now})
         field = self.fields["building"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [("", _("Choose a building")), *groups]
 
     def correction(self) -> Correction:
-        said, detail = self.cleaned_data, self.detail
+        """Only what whoever filled the form has corrected."""
+        said = self.cleaned_data
+        words = said["text"] if self._is_told("seen_words", _print(said["text"])) else None
         address = " ".join(said["address"].split())
-        building, point = said["building"], self._point()
-        if (building or self.here, point, address) == (self.here, detail.point, detail.address):
-            return Correction(text=said["text"])
+        where = _print(said["building"] or self.here, self._point(), address)
+        if not self._is_told("seen_place", where):
+            return Correction(text=words)
+        place, spot = self._place_and_spot()
+        return Correction(text=words, address=address, place_id=place, point=spot)
+
+    def _is_told(self, part: str, said: str) -> bool:
+        """A Conflict where somebody else has corrected the same since the form was read."""
+        now = self.now[part]
+        seen = self.cleaned_data[part] or now
+        if said != seen != now != said:
+            raise Conflict(_("Somebody corrected this meanwhile. Look at it as it is now."))
+        return said != seen
+
+    def _place_and_spot(self) -> tuple[UUID | None, tuple[float, float] | None]:
+        building, point, before = self.cleaned_data["building"], self._point(), self.detail.point
         if building and building != self.here:  # the old spot belongs to the old building
-            place, spot = building, point if point != detail.point else None
-        elif point != detail.point:
-            place, spot = None, point
-        else:
-            place, spot = self.here, point
-        return Correction(text=said["text"], address=address, place_id=place, point=spot)
+            return building, point if point != before else None
+        return (None, point) if point != before else (self.here, point)
+
+    def _place_now(self) -> str:
+        return _print(self.here, self.detail.point, self.detail.address)
 
     def _point(self) -> tuple[float, float] | None:
         lon, lat = self.cleaned_data.get("lon"), self.cleaned_data.get("lat")
         return None if lon is None or lat is None else (lon, lat)
+
+
+def _print(*parts: object) -> str:
+    text = "\n".join(" ".join(str(part).split()) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _as_it_is(detail: CaseDetail, here: UUID | None) -> dict[str, Any]:
@@ -85,7 +111,7 @@ def amend(request: Request, case_id: UUID) -> HttpResponse:
         raise NotFound
     groups = list(groups_of(request.actor))
     data = request.POST if request.method == "POST" else None
-    form = AmendForm(detail, groups, _here(request, detail), data)
+    form = AmendForm(request.actor, detail, groups, data)
     if form.is_valid() and attempt(form, lambda: _run(request, case_id, form)) is not None:
         messages.success(request, _("Corrected. What was said first stays below."))
         return after(request, case_id, sent="amend")
@@ -104,9 +130,9 @@ def _run(request: Request, case_id: UUID, form: AmendForm) -> object:
     )
 
 
-def _here(request: Request, detail: CaseDetail) -> UUID | None:
+def _here(actor: Actor, detail: CaseDetail) -> UUID | None:
     """The place the case is at now: it stays when only words about it are corrected."""
-    found = places.visible(request.actor).filter(
+    found = places.visible(actor).filter(
         full_name=detail.row.place_name, path__startswith=detail.row.path
     )
     return found.values_list("pk", flat=True).first()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Outcome, Phase, Status, Verb
+from gewu.domain.matters.types import Permission as Matters
 from gewu.web.ui.forms import attempt, uploads
 from gewu.web.ui.middleware import Request
 from gewu.web.ui.photos import photo
@@ -130,6 +131,7 @@ def _context(request: Request, case_id: UUID) -> dict[str, object]:
         "contact": CONTACT if CONTACT.verb in detail.verbs else None,
         "more": offered(detail),
         "may_amend": Verb.AMEND in detail.verbs,
+        "may_classify": Verb.CLASSIFY in detail.verbs and request.actor.may(Matters.VIEW),
         "has_bar": bool(IN_BAR & detail.verbs),
         "looks": [act for act in (VERIFY, REJECT) if act.verb in detail.verbs],
         "geo": f"{detail.point[1]:.6f},{detail.point[0]:.6f}" if detail.point else "",

@@ -11,9 +11,13 @@ from django.http import QueryDict
 from gewu.domain.cases import actions, queries
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid, NotFound
+from gewu.kernel.memo import remembered
+from gewu.web.worker.act_forms import Subject
 from gewu.web.worker.acts import ACTS, BY_TAP, Said
-from gewu.web.worker.buildings import groups_of
+from gewu.web.worker.amend import AmendForm
+from gewu.web.worker.buildings import Group, groups_of
 from gewu.web.worker.cases import NoteForm, ResolveForm
+from gewu.web.worker.classify import MatterForm, name_matter
 from gewu.web.worker.report import ReportForm
 
 
@@ -24,16 +28,20 @@ class Told:
     actor: Actor
     at: datetime
     key: str
-    case_id: UUID | None
+    subject: Subject | None
     fields: Mapping[str, str]
     photos: tuple[bytes, ...]
 
     @property
-    def case(self) -> UUID:
+    def about(self) -> Subject:
         """The case it is about; only a report has none."""
-        if self.case_id is None:
+        if self.subject is None:
             raise NotFound
-        return self.case_id
+        return self.subject
+
+    @property
+    def case(self) -> UUID:
+        return self.about.id
 
     @property
     def data(self) -> QueryDict:
@@ -95,12 +103,31 @@ def _resolve(told: Told) -> UUID:
 def _report(told: Told) -> UUID:
     data = told.data
     data["once"] = told.key
-    form = ReportForm(data, groups=list(groups_of(told.actor)))
+    form = ReportForm(data, groups=_groups(told.actor))
     _said(form)
     case, _is_new = actions.report(
         actor=told.actor, report=form.report(told.photos), key=told.key, at=told.at
     )
     return case.pk
+
+
+@remembered
+def _groups(actor: Actor) -> list[Group]:
+    return list(groups_of(actor))
+
+
+def _amend(told: Told) -> UUID:
+    detail = queries.detail(actor=told.actor, case_id=told.case, on=told.at.date())
+    form = AmendForm(told.actor, detail, _groups(told.actor), told.data)
+    _said(form)
+    return actions.amend(
+        actor=told.actor, case_id=told.case, correction=form.correction(), at=told.at
+    ).pk
+
+
+def _classify(told: Told) -> UUID:
+    name_matter(told, told.case, _said(MatterForm(told.data)))
+    return told.case
 
 
 def _tap(slug: str) -> Command:
@@ -114,21 +141,20 @@ def _tap(slug: str) -> Command:
 def _act(slug: str) -> Command:
     def run(told: Told) -> UUID:
         act = ACTS[slug]
-        detail = queries.detail(actor=told.actor, case_id=told.case, on=told.at.date())
-        act.run(told, told.case, _said(act.make(told, detail, told.data)))
+        act.run(told, told.case, _said(act.make(told, told.about, told.data)))
         return told.case
 
     return run
 
 
-TAPPED = ("arrive", "resume")
-ASKED = ("contact", "escalate", "hand-over", "suspend")
 COMMANDS: Mapping[str, Command] = {
     "accept": _accept,
     "sign": _sign,
     "note": _note,
     "resolve": _resolve,
     "report": _report,
-    **{slug: _tap(slug) for slug in TAPPED},
-    **{slug: _act(slug) for slug in ASKED},
+    "amend": _amend,
+    "classify": _classify,
+    **{slug: _tap(slug) for slug in BY_TAP},
+    **{slug: _act(slug) for slug in ACTS},
 }

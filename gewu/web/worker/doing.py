@@ -13,6 +13,7 @@ from gewu.domain.cases import queries
 from gewu.kernel.errors import NotFound
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request
+from gewu.web.worker.act_forms import Subject
 from gewu.web.worker.acts import ACTS, BY_TAP, Act
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
@@ -33,7 +34,7 @@ def act(request: Request, case_id: UUID, slug: str) -> HttpResponse:
     detail = queries.detail(actor=request.actor, case_id=case_id, on=request.at.date())
     if request.method != "POST" and one.verb not in detail.verbs:
         raise NotFound
-    form = one.make(request, detail, request.POST if request.method == "POST" else None)
+    form = one.make(request, Subject.of(detail), request.POST if request.method == "POST" else None)
     if form.is_valid() and _runs(request, case_id, one, form):
         messages.success(request, str(one.done))
         return after(request, case_id, sent=one.slug)

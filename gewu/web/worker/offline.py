@@ -1,4 +1,10 @@
-"""What makes the wing an app: the manifest, the service worker, what to keep on the phone."""
+"""What makes the wing an app: the manifest, the service worker, what to keep on the phone.
+
+Kept there: the pages of the worker's own open cases (50 at most) with small photos and a masked
+telephone, the forms of the twenty most pressing, the handbook and the catalogue of matters, and
+the acts that wait to be sent with their words and photos (30 MB). No identity numbers. Logging
+out deletes all of it (ui/assets/lib/offline-leave.ts).
+"""
 
 import hashlib
 import json

@@ -23,13 +23,17 @@ from django.views.decorators.http import require_http_methods
 from gewu.domain.cases import queries
 from gewu.domain.cases.types import Status
 from gewu.kernel.errors import Conflict, GewuError, Invalid, NotFound
+from gewu.kernel.flush import one_flush
+from gewu.kernel.memo import remembering
 from gewu.kernel.once import KEEP, once
 from gewu.web.ui.forms import uploads
 from gewu.web.ui.middleware import Request
+from gewu.web.worker.act_forms import Subject
 from gewu.web.worker.commands import COMMANDS, Told
 from gewu.web.worker.staffed import staffed
 
-MOST = 50  # commands of one batch
+MOST = 100  # commands of one batch
+MOST_PHOTOS = 12  # and their photos, with which the phone ends a batch
 SKEW = timedelta(minutes=2)  # what a phone's clock may be off before it is set right
 Answer = dict[str, object]
 
@@ -52,8 +56,9 @@ def sync(request: Request) -> JsonResponse:
     if request.method == "GET":
         return _answered({"actor": str(request.actor.id), "token": get_token(request)})
     batch = _read(request)
-    desk = _Intake(request, _ahead(request), _reported(request, batch))
-    answers = [desk.apply(sent) for sent in batch]
+    intake = _Intake(request, _ahead(request), _seen(request, batch))
+    with one_flush(), remembering():
+        answers = [intake.apply(sent) for sent in batch]
     return _answered({"results": _with_pages(request, batch, answers)})
 
 
@@ -98,10 +103,18 @@ def _ahead(request: Request) -> timedelta:
     return ahead if abs(ahead) > SKEW else timedelta(0)
 
 
-def _reported(request: Request, batch: Sequence[Sent]) -> dict[UUID, datetime]:
-    """When each case that the caller sees was reported."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A case that the caller sees as the batch comes in."""
+
+    subject: Subject
+    reported_at: datetime
+
+
+def _seen(request: Request, batch: Sequence[Sent]) -> dict[UUID, _Seen]:
     found = queries.visible(request.actor).filter(pk__in={sent.case_id for sent in batch})
-    return dict(found.values_list("pk", "reported_at"))
+    rows = found.values_list("pk", "path", "resolve_due_at", "reported_at")
+    return {row[0]: _Seen(Subject(*row[:3]), row[3]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,7 @@ class _Intake:
 
     request: Request
     ahead: timedelta
-    reported: Mapping[UUID, datetime]
+    seen: Mapping[UUID, _Seen]
 
     def apply(self, sent: Sent) -> Answer:
         try:
@@ -125,25 +138,32 @@ class _Intake:
 
     def _run(self, sent: Sent) -> UUID:
         command = COMMANDS.get(sent.command)
-        if command is None or (sent.case_id and sent.case_id not in self.reported):
+        seen = self.seen.get(sent.case_id) if sent.case_id else None
+        if command is None or (sent.case_id and seen is None):
             raise NotFound
         told = Told(
             actor=self.request.actor,
-            at=self._moment(sent),
+            at=self._moment(sent, seen),
             key=sent.key,
-            case_id=sent.case_id,
+            subject=seen.subject if seen else None,
             fields=sent.fields,
             photos=uploads(self.request, sent.key),
         )
-        scope, body = f"worker.sync:{told.actor.id}", _body(sent, told.photos)
-        return once(scope=scope, key=sent.key, body=body, make=lambda: command(told))[0]
+        case_id, _is_new = once(
+            scope=f"worker.sync:{told.actor.id}",
+            key=sent.key,
+            body=_body(sent, told.photos),
+            make=lambda: command(told),
+            known=sent.case_id,
+        )
+        return case_id
 
-    def _moment(self, sent: Sent) -> datetime:
+    def _moment(self, sent: Sent, seen: _Seen | None) -> datetime:
         """Neither in the future nor before the case was there: a phone's clock may be wrong."""
         at = min(sent.done_at - self.ahead, self.request.at)
         if self.request.at - at > KEEP:
             raise Conflict(_("This lay here unsent for more than 14 days."), code="too_old")
-        return max(at, self.reported[sent.case_id]) if sent.case_id else at
+        return max(at, seen.reported_at) if seen else at
 
 
 def _body(sent: Sent, photos: Sequence[bytes]) -> list[object]:

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from gewu.web.worker import (
     amend,
     cases,
+    classify,
     doing,
     ground,
     handbook,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     *cases.urlpatterns,
     *doing.urlpatterns,
     *amend.urlpatterns,
+    *classify.urlpatterns,
     *ground.urlpatterns,
     *report.urlpatterns,
     *handbook.urlpatterns,

@@ -111,7 +111,7 @@ def test_from_the_return_to_the_ruling(
     by_the_list(cast, case_id)
     clerk = page_of(cast.clerk, browser.new_context(locale="zh-CN"), live)
     clerk.goto(f"{live}/desk/cases/{case_id}/")
-    clerk.keyboard.press("b")
+    clerk.keyboard.press("r")
     clerk.get_by_label("原因").fill("这盏灯已移交物业")
     clerk.locator("form.act .btn-primary").click()
     expect(clerk.locator(".toast").last).to_contain_text("已退单")

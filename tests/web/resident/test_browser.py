@@ -49,8 +49,8 @@ def test_a_failed_try_keeps_words_and_photos(page: Page) -> None:
 
 def test_three_taps_from_the_form_to_the_receipt(page: Page) -> None:
     page.get_by_label("说说情况").fill("路灯不亮")
-    expect(page.locator("[data-map] canvas")).to_be_visible()
     page.get_by_role("button", name="用我现在的位置").click()
+    expect(page.locator("[data-map] canvas")).to_be_visible()
     expect(page.locator('input[name="lon"]')).not_to_have_value("")
     send(page)
     expect(page.get_by_role("heading", name="收到了")).to_be_visible()

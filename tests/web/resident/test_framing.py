@@ -5,7 +5,7 @@ from django.test import Client
 
 from gewu.kernel.errors import Invalid
 from gewu.registers.places import actions as places
-from gewu.web.resident.tenant import FRAME_ANCESTORS
+from gewu.web.ui.tenant import FRAME_ANCESTORS
 from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db

@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from gewu.domain.cases import actions
 from gewu.domain.cases.models import Case, Step
 from gewu.domain.cases.types import Status
+from gewu.web.worker.sync import MOST
 from tests.cast import AT, Cast
 from tests.domain.cases import steps
 from tests.web.worker.conftest import LATER, browser_of
@@ -199,7 +200,7 @@ def test_a_batch_that_cannot_be_read_is_refused(cast: Cast, worker: Client) -> N
     del cast
     for text in ("", "{}x", '[{"key": "1"}]', "[1]"):
         assert worker.post("/work/sync/", {"commands": text}).status_code == 422
-    many = json.dumps([command("accept", uuid4()) for _ in range(51)])
+    many = json.dumps([command("accept", uuid4()) for _ in range(MOST + 1)])
     assert worker.post("/work/sync/", {"commands": many}).status_code == 422
 
 
@@ -218,6 +219,6 @@ def test_a_long_queue_costs_little_for_each_command(
         batch.append(command("accept", case.pk))
         batch += [command("note", case.pk, note__text=f"第{n}次") for n in range(3)]
         batch.append(command("resolve", case.pk, done__outcome="SOLVED", done__text="换好了"))
-    with django_assert_max_num_queries(13 * len(batch)):
+    with django_assert_max_num_queries(10 * len(batch)):
         assert states(send(worker, batch)) == ["done"] * 50
     assert Case.objects.filter(status=Status.RESOLVED).count() == len(cases)

@@ -72,24 +72,29 @@ def _employers(actor: Actor) -> list[tuple[str, str]]:
 @opens(Permission.VIEW)
 def index(request: Request) -> HttpResponse:
     """Staff in scope, narrowed by role and words."""
-    role, text = request.GET.get("role", ""), request.GET.get("q", "").strip()[:80]
-    chosen = Role(role) if role in Role.values else None
+    role, text = choice(request)
     page = accounts.rows(
         actor=request.actor,
         on=request.at.date(),
         text=text,
-        role=chosen,
+        role=role,
         cursor=request.GET.get("after", ""),
     )
     context = {
         "page": page,
-        "roles": [Option("", _("on every post"), not chosen), *options(Role, role)],
+        "roles": [Option("", _("on every post"), not role), *options(Role, role or "")],
         "q": text,
-        "role": role,
+        "role": role or "",
         "may_manage": request.actor.may(Permission.MANAGE),
     }
     template = "_rows" if request.htmx.target == "list" else "index"
     return render(request, f"desk/accounts/{template}.html", context)
+
+
+def choice(request: Request) -> tuple[Role | None, str]:
+    """The post and the words by which the address narrows the list."""
+    role, text = request.GET.get("role", ""), request.GET.get("q", "").strip()[:80]
+    return Role(role) if role in Role.values else None, text
 
 
 @never_cache

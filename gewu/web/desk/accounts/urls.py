@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from gewu.web.desk.accounts import lists, page
+from gewu.web.desk.accounts import lists, page, sheet
 
 urlpatterns = [
     path("accounts/", lists.index, name="accounts"),
+    path("accounts/export/", sheet.export, name="export_accounts"),
     path("accounts/new/", lists.create, name="new_account"),
     path("accounts/<uuid:account_id>/", page.account, name="account"),
     path("accounts/<uuid:account_id>/posts/", page.give, name="give_post"),

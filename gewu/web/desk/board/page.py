@@ -1,11 +1,12 @@
 """The board of one place and its parts, and the cases behind each of its numbers."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from gewu.domain.evaluation.types import BoardRow, Permission
 from gewu.kernel.errors import NotFound, Text
 from gewu.registers.accounts.types import Role
 from gewu.registers.places import queries as places
+from gewu.web.desk.board.pile import pile_sheet
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pickers import id_in
 from gewu.web.ui.middleware import Request
@@ -91,13 +93,14 @@ def _late_url(one: Late, path: str) -> str:
 
 @require_GET
 @opens(Permission.VIEW)
-def cases(request: Request) -> HttpResponse:
-    """The cases that a number of the board counts."""
+def cases(request: Request) -> HttpResponseBase:
+    """The cases that a number of the board counts; with `excel` all of them as a file."""
     given = request.GET
     if given.get("what") not in set(TITLES):
         raise NotFound
     what, path = Pile(given["what"]), path_in(given)
-    page = queries.pile(
+    read = partial(
+        queries.pile,
         actor=request.actor,
         what=what,
         path=path,
@@ -105,8 +108,10 @@ def cases(request: Request) -> HttpResponse:
         status=Status(given["status"]) if given.get("status") in Status.values else None,
         owner=_owner(given.get("owner", "")),
         at=request.at,
-        cursor=given.get("cursor", ""),
     )
+    if "excel" in given:
+        return pile_sheet(request, TITLES[what], lambda cursor: read(cursor=cursor))
+    page = read(cursor=given.get("cursor", ""))
     return list_page(request, TITLES[what], page, path, back=reverse("desk:board"))
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import OPEN, Filters, Kind, Status
@@ -69,6 +71,7 @@ OPEN_STATES = frozenset(
     {State.OPEN, State.ASKING, *(state for state in STATUSES if STATUSES[state] in OPEN)}
 )
 TEXT_LENGTH = 80
+PLAIN = "state=open"  # says the default aloud, where a bare address would open the start view
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,9 @@ class Lens:
             path=self.place,
             text=self.q,
             overdue=self.due == Due.OVERDUE,
+            soon=self.due == Due.TODAY,
             mine=self.whose == Whose.MINE,
-            newest_first=self.order == Order.NEWEST and self.due != Due.TODAY,
+            newest_first=self.order == Order.NEWEST,
             urgent=self.rank == Rank.URGENT,
             asking=self.state == State.ASKING,
         )
@@ -128,6 +132,13 @@ class Lens:
             value = getattr(self, part.name)
             if value != part.default:
                 yield part.name, str(value)
+
+
+def list_url(lens: Lens, case_id: UUID | None = None, cursor: str = "") -> str:
+    """The inbox as chosen, with a case beside it or from a cursor on."""
+    extra = {"case": str(case_id) if case_id else "", "cursor": cursor}
+    parts = [lens.query(), urlencode({key: value for key, value in extra.items() if value})]
+    return f"{reverse('desk:cases')}?{'&'.join(filter(None, parts)) or PLAIN}"
 
 
 def _one_of(value: str | None, choices: list[str], default: str) -> str:

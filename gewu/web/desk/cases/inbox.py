@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import takewhile
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import MOST_COUNTED, CaseRow, Counts, Kind, Permission
-from gewu.kernel import paging
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.kernel.paging import Page
+from gewu.registers.accounts import queries as accounts
 from gewu.registers.places import queries as places
 from gewu.registers.places import types as place_types
 from gewu.registers.places.types import Level, Node
+from gewu.web.desk.cases import bulk, columns, views
 from gewu.web.desk.cases import page as case_page
-from gewu.web.desk.cases.filters import Due, Lens, Order, Rank, State, Whose
-from gewu.web.desk.cases.looks import KEYS
+from gewu.web.desk.cases.filters import PLAIN, Due, Lens, Order, Rank, State, Whose, list_url
+from gewu.web.desk.cases.shelving import KeepForm
+from gewu.web.desk.cases.views import Shelf
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pickers import id_in
 from gewu.web.ui.middleware import Request
@@ -31,7 +32,6 @@ from gewu.web.ui.middleware import Request
 LEVELS = tuple(Level)
 LIST = "list"  # the element that htmx fills when the sentence changes
 SIZE = 50
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,26 @@ class Figure:
 @opens(Permission.VIEW, Permission.ACT)
 def inbox(request: Request) -> HttpResponse:
     """The list; with `case` in the address that case stands beside it."""
+    liked = accounts.preferences(actor=request.actor, keys=(columns.KEY, views.KEY))
+    shelf = Shelf.of(liked.get(views.KEY))
+    if not request.GET and not request.htmx and shelf.first:
+        return redirect(f"{request.path}?{shelf.first.query or PLAIN}")
     lens, cursor = Lens.of(request.GET), request.GET.get("cursor", "")
     if lens.q and not cursor and (found := _by_number(request.actor, lens.q)):
         return _go(request, found)
     page = page_of(actor=request.actor, lens=lens, at=request.at, cursor=cursor)
     context: dict[str, Any] = {"lens": lens, "page": page, "at": request.at}
+    context |= shown_in(request.actor, liked.get(columns.KEY), page.rows)
     if cursor and request.htmx:
         return render(request, "desk/cases/_rows.html", context)
-    context |= _around(request, lens)
+    context |= around(request, lens, shelf)
     if request.htmx and request.htmx.target == LIST:
         context["refresh_around"] = True
         response = render(request, "desk/cases/_list.html", context)
-        response["HX-Push-Url"] = f"{request.path}?{lens.query()}".rstrip("?")
+        response["HX-Push-Url"] = list_url(lens, id_in(request.GET.get("case", "")))
         return response
+    context |= _sentence(request, lens) | bulk.pending(request)
+    context |= {"shelf": shelf, "keep_form": KeepForm()}
     return render(request, "desk/cases/inbox.html", context | _beside(request))
 
 
@@ -94,28 +101,31 @@ def page_of(
     *, actor: Actor, lens: Lens, at: datetime, cursor: str = "", size: int = SIZE
 ) -> Page[CaseRow]:
     """One page of a choice of cases."""
-    is_today = lens.due == Due.TODAY
-    # In order of what is due, start at this moment and stop a day on.
-    start = cursor or paging.encode(at, UUID(int=0)) if is_today else cursor
-    page = cases.inbox(
-        actor=actor,
-        filters=lens.filters,
-        at=at,
-        cursor=start,
-        size=size,
-    )
-    if not is_today:
-        return page
-    rows = list(takewhile(lambda row: row.due_at <= at + DAY, page.rows))
-    return Page(rows, page.next if len(rows) == len(page.rows) else None)
+    return cases.inbox(actor=actor, filters=lens.filters, at=at, cursor=cursor, size=size)
 
 
-def _around(request: Request, lens: Lens) -> dict[str, Any]:
-    """What stands around the rows: the strip of counts and the sentence of filters."""
+def shown_in(actor: Actor, liked: Any, rows: Sequence[CaseRow]) -> dict[str, Any]:
+    """The caller's columns, and what they need beside the rows."""
+    chosen = columns.chosen(liked)
+    return {
+        "columns": chosen,
+        "column_style": columns.style(chosen),
+        "extras": columns.extras(actor, chosen, [row.id for row in rows]),
+    }
+
+
+def around(request: Request, lens: Lens, shelf: Shelf) -> dict[str, Any]:
+    """What stands above the rows and changes with them: the strip of counts and the views."""
     is_mine = lens.whose == Whose.MINE
     counts = cases.counts(actor=request.actor, at=request.at, mine=is_mine)
     return {
         "strip": strip(counts, lens),
+        "tabs": views.tabs(shelf, lens, request.actor, request.at),
+    }
+
+
+def _sentence(request: Request, lens: Lens) -> dict[str, Any]:
+    return {
         "states": options(State, lens.state),
         "kinds": [Option("", _("cases of any kind"), not lens.kind), *options(Kind, lens.kind)],
         "dues": options(Due, lens.due),
@@ -123,7 +133,6 @@ def _around(request: Request, lens: Lens) -> dict[str, Any]:
         "whose": options(Whose, lens.whose),
         "orders": options(Order, lens.order),
         "places": place_options(request.actor, lens.place),
-        "page_keys": KEYS,
     }
 
 

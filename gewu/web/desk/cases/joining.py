@@ -114,8 +114,8 @@ def _searched(request: Request, text: str) -> list[CaseRow]:
 
 
 def _close_by(request: Request, detail: CaseDetail) -> list[CaseRow]:
-    """Within sixty metres, then in the same grid or community; only what the caller sees."""
-    near = page.near(request, detail)
+    """What is like it, then what is in the same grid or community; only what the caller sees."""
+    near = [one.row for one in cases.alike(actor=request.actor, detail=detail)]
     filters = Filters(path=detail.row.path, newest_first=True)
     same = cases.inbox(actor=request.actor, filters=filters, at=request.at, size=SHOWN).rows
     return list({row.id: row for row in (*near, *same)}.values())[:SHOWN]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import Verb
@@ -83,7 +82,7 @@ LOOKS: dict[Verb, Look] = {
         Look(V.ESCALATE, "escalate", _("Pass it up"), "arrow-up", "u"),
         Look(V.SEND_DOWN, "send_down", _("Send it down"), "arrow-down", form="pass"),
         Look(V.TAKE_BACK, "take_back", _("Take it back"), "arrow-back-up", is_at_once=True),
-        Look(V.RETURN, "return", _("Return the case"), "scale", "b", form="return"),
+        Look(V.RETURN, "return", _("Return the case"), "scale", "r", form="return"),
         Look(V.SUSPEND, "suspend", _("Pause the clock"), "player-pause", "w", form="time"),
         Look(V.ASK_TIME, "ask_time", _("Ask for more time"), "hourglass", form="time"),
         Look(V.SPLIT, "split", _("Split off a part"), "arrows-split", form="split"),
@@ -170,22 +169,3 @@ def offered_of(verbs: frozenset[Verb]) -> frozenset[Verb]:
 
 def _looks(verbs: Iterable[Verb]) -> list[Look]:
     return [LOOKS[verb] for verb in verbs]
-
-
-def _keys() -> list[tuple[str, Text]]:
-    """Where two verbs share a key only one of them ever fits a state; both stand in one line."""
-    found: dict[str, Text] = {}
-    for look in LOOKS.values():
-        if look.key:
-            before = found.get(look.key)
-            found[look.key] = format_lazy("{} / {}", before, look.words) if before else look.words
-    return list(found.items())
-
-
-# What the help dialog adds on pages with cases.
-KEYS = [
-    *_keys(),
-    (".", _("All that can be done")),
-    ("x", _("Close the case")),
-    ("c", _("New case")),
-]

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_GET
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.tenant import Reason
-from gewu.domain.cases.types import CaseDetail, CaseRow, Permission
+from gewu.domain.cases.types import CaseDetail, Permission
 from gewu.domain.whistles import queries as whistles
+from gewu.kernel.codes import mask_name
 from gewu.kernel.tenant import Choice
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import SENTENCES, Level, LocateReason
 from gewu.web.desk import geojson
 from gewu.web.desk.cases import clock
 from gewu.web.desk.cases.filters import Lens
-from gewu.web.desk.cases.looks import KEYS, bar
+from gewu.web.desk.cases.looks import bar
+from gewu.web.desk.cases.shots import shots
 from gewu.web.desk.cases.tones import tone
 from gewu.web.desk.gate import opens
 from gewu.web.ui.middleware import Request
@@ -50,9 +52,12 @@ def context(request: Request, case_id: UUID) -> dict[str, Any]:
         "face": clock.face(detail, request.at),
         "located": SENTENCES[LocateReason(detail.located_by)],
         "lens": _lens(request),
-        "near": near(request, detail),
+        "alike": cases.alike(actor=request.actor, detail=detail),
+        "reporter": cases.caller(actor=request.actor, case_id=case_id),
+        "masked_name": mask_name(detail.contact_name),
+        "proxy": _proxy(detail),
+        "shots": shots(detail),
         "whistles": whistles.of_case(actor=request.actor, case_id=case_id),
-        "page_keys": KEYS,
     }
 
 
@@ -79,13 +84,10 @@ def _lens(request: Request) -> Lens | None:
     return Lens.of(QueryDict(url.query)) if url.path == reverse("desk:cases") else None
 
 
-def near(request: Request, detail: CaseDetail) -> list[CaseRow]:
-    """Recent cases close by that the viewer may open; the same thing is often reported twice."""
-    if detail.point is None:
-        return []
-    rows = cases.near(point=detail.point, at=request.at, size=6)
-    seen = request.actor.scopes(Permission.VIEW)
-    return [row for row in rows if row.id != detail.row.id and row.path.startswith(seen)]
+def _proxy(detail: CaseDetail) -> str:
+    """Who wrote it down for the reporter; "" where they spoke for themselves."""
+    first = detail.steps[0]
+    return "" if first.by_reporter else first.by_name
 
 
 def posted(request: Request) -> QueryDict | None:

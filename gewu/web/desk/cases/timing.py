@@ -25,7 +25,7 @@ SOME_DAYS = timedelta(days=3)
 def suspend(request: Request, case_id: UUID) -> HttpResponse:
     form = forms.SuspendForm(
         page.posted(request),
-        initial={"until": _in_some_days(request.at)},
+        initial={"until": in_some_days(request.at)},
         reasons=page.reasons(request, case_id, tenant.SUSPEND_REASONS),
         chinese=page.is_chinese(),
     )
@@ -70,7 +70,7 @@ def ask_time(request: Request, case_id: UUID) -> HttpResponse:
         )
 
     def more(detail: CaseDetail) -> Mapping[str, Any]:
-        form.initial["until"] = _in_some_days(max(request.at, detail.times.resolve_due_at))
+        form.initial["until"] = in_some_days(max(request.at, detail.times.resolve_due_at))
         return {}
 
     said = _("Asked. The old deadline holds until somebody gives more time.")
@@ -101,7 +101,7 @@ def refuse_time(request: Request, case_id: UUID) -> HttpResponse:
     return step(request, case_id, Deed(Verb.NO_TIME, form, act, _("The deadline stays.")))
 
 
-def _in_some_days(at: datetime) -> str:
+def in_some_days(at: datetime) -> str:
     """A first proposal: when offices close, a few days on."""
     day = localtime(at + SOME_DAYS).date()
     return datetime.combine(day, CLOSING).strftime(forms.MOMENT)

@@ -4,13 +4,18 @@ from django.urls import path
 
 from gewu.web.desk.cases import (
     amending,
+    beside,
+    bulk,
+    columns,
     ending,
     inbox,
     joining,
+    live,
     page,
     passing,
     report,
     sheet,
+    shelving,
     timing,
     work,
 )
@@ -54,12 +59,23 @@ ONE = "cases/<uuid:case_id>/"
 
 urlpatterns = [
     path("cases/", inbox.inbox, name="cases"),
+    path("batches/choose/", bulk.choose, name="choose_batch"),
+    path("batches/plan/<slug:slug>/", bulk.plan, name="plan_batch"),
+    path("batches/<uuid:batch_id>/", bulk.batch, name="batch"),
+    path("batches/<uuid:batch_id>/progress/", bulk.progress, name="batch_progress"),
+    path("batches/<uuid:batch_id>/undo/", bulk.undo, name="undo_batch"),
     path("cases/export/", sheet.export, name="export_cases"),
+    path("cases/live/", live.live, name="live_cases"),
+    path("cases/columns/", columns.choose, name="choose_columns"),
+    path("cases/views/", shelving.change_views, name="change_views"),
+    path("cases/views/keep/", shelving.keep_view, name="keep_view"),
+    path("cases/views/offered/", shelving.keep_offers, name="keep_offered_views"),
     path("cases/new/", report.new, name="new_case"),
     path("cases/new/locate/", report.locate, name="locate"),
     path(ONE, page.case, name="case"),
     path(f"{ONE}map.json", page.outline, name="case_map"),
     path(f"{ONE}find/", joining.find, name="find_case"),
+    path(f"{ONE}beside/<uuid:other_id>/", beside.beside, name="compare_cases"),
     path(f"{ONE}decline/words/", ending.decline_words, name="decline_words"),
     path(f"{ONE}unlink/<uuid:other_id>/", joining.unlink, name="unlink_case"),
     *(

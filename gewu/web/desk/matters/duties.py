@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from gewu.domain.matters import queries as matters
-from gewu.domain.matters.types import GapKind, Permission
+from gewu.domain.matters.types import Gap, GapKind, Permission
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import NotFound
+from gewu.registers.accounts.types import Role
 from gewu.registers.places import queries as places
 from gewu.web.desk.cases.inbox import Option, place_options
 from gewu.web.desk.gate import opens
@@ -84,18 +85,50 @@ def duty_context(request: Request, row: Any) -> dict[str, Any]:
 @opens(Permission.VIEW)
 def gaps(request: Request) -> HttpResponse:
     """What the list leaves open, most serious first."""
-    actor = request.actor
-    path = _path(request) or start_path(actor)
-    found = matters.gaps(actor=actor, path=path, on=request.at.date())
-    kinds = list(GapKind)
-    ordered = sorted(found, key=lambda gap: kinds.index(gap.kind))
+    path, found = _gaps(request)
     context = {
         "tab": "gaps",
-        "groups": [(kind, list(rows)) for kind, rows in groupby(ordered, lambda gap: gap.kind)],
-        "places": place_options(actor, path)[1:],
+        "groups": [(kind, list(rows)) for kind, rows in groupby(found, lambda gap: gap.kind)],
+        "places": place_options(request.actor, path)[1:],
         "path": path,
     }
     return render(request, "desk/matters/gaps.html", context)
+
+
+def _gaps(request: Request) -> tuple[str, list[Gap]]:
+    path = _path(request) or start_path(request.actor)
+    found = matters.gaps(actor=request.actor, path=path, on=request.at.date())
+    kinds = list(GapKind)
+    return path, sorted(found, key=lambda gap: kinds.index(gap.kind))
+
+
+@require_GET
+@opens(Permission.VIEW)
+def export_gaps(request: Request) -> FileResponse:
+    _path_shown, found = _gaps(request)
+    return sheet_answer(
+        name=f"gaps-{request.at:%Y%m%d}.xlsx",
+        title=gettext("What is missing"),
+        columns=[
+            (gettext("What is open"), 40),
+            (gettext("Matter"), 30),
+            (gettext("Place"), 30),
+            (gettext("Class"), 8),
+            (gettext("Post"), 20),
+            (gettext("Organisation"), 30),
+        ],
+        rows=(
+            (
+                str(gap.kind.label),
+                gap.matter_name,
+                gap.place_name,
+                gap.case_class,
+                str(Role(gap.role).label) if gap.role else "",
+                gap.organisation_name,
+            )
+            for gap in found
+        ),
+    )
 
 
 def start_path(actor: Actor) -> str:

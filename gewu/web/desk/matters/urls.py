@@ -16,6 +16,7 @@ urlpatterns = [
     path("matters/duties/<uuid:duty_id>/change/", duty_forms.change, name="change_duty"),
     path("matters/duties/<uuid:duty_id>/end/", duty_forms.end, name="end_duty"),
     path("matters/gaps/", duties.gaps, name="duty_gaps"),
+    path("matters/gaps/gaps.xlsx", duties.export_gaps, name="export_duty_gaps"),
     path("matters/limits/", limits.index, name="limits"),
     path("matters/limits/classes/", limits.set_classes, name="set_classes"),
     path("matters/limits/<slug:step>/", limits.set_limit, name="set_limit"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from gewu.domain.evaluation import queries
 from gewu.domain.evaluation.types import Formula, Measured, Measures, Permission, Share
 from gewu.kernel.errors import NotFound, Text
 from gewu.web.desk.board.page import list_page, path_in
+from gewu.web.desk.board.pile import pile_sheet
 from gewu.web.desk.gate import opens
 from gewu.web.desk.measures.periods import Chosen, Span, chosen
 from gewu.web.ui.middleware import Request
@@ -143,21 +145,24 @@ def _kept_out(found: Measures, spell: Chosen) -> list[tuple[Text, int, str]]:
 
 @require_GET
 @opens(Permission.VIEW)
-def cases(request: Request) -> HttpResponse:
-    """The cases that a number of the measures counts."""
+def cases(request: Request) -> HttpResponseBase:
+    """The cases that a number of the measures counts; with `excel` all of them as a file."""
     given = request.GET
     if given.get("what") not in set(TITLES):
         raise NotFound
     what, path = Pile(given["what"]), path_in(given)
     spell = chosen(given, request.at.date())
-    page = queries.pile(
+    read = partial(
+        queries.pile,
         actor=request.actor,
         what=what,
         path=path,
         is_rest="rest" in given,
         period=spell.period,
         at=request.at,
-        cursor=given.get("cursor", ""),
     )
+    if "excel" in given:
+        return pile_sheet(request, TITLES[what], lambda cursor: read(cursor=cursor))
+    page = read(cursor=given.get("cursor", ""))
     more: dict[str, Any] = {"period": spell.period}
     return list_page(request, TITLES[what], page, path, back=reverse("desk:measures"), **more)

@@ -1,16 +1,17 @@
-"""The measures as an Excel file: whole numbers beside each share."""
+"""The measures as an Excel file, whole numbers beside each share; and what is left out of them."""
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gewu.domain.evaluation import queries
-from gewu.domain.evaluation.types import Measured, Permission, Share
+from gewu.domain.evaluation.types import ExclusionRow, Measured, Permission, Share
+from gewu.kernel.codes import format_case_number
 from gewu.web.desk.board.page import path_in
 from gewu.web.desk.gate import opens
 from gewu.web.desk.measures.page import LEVELS, SHARES
 from gewu.web.desk.measures.periods import chosen
-from gewu.web.desk.sheets import Value, sheet_answer
+from gewu.web.desk.sheets import Value, every, sheet_answer
 from gewu.web.ui.middleware import Request
 
 
@@ -62,3 +63,41 @@ def _share(share: Share) -> tuple[Value, Value]:
 
 def _minutes(value: float | None) -> int | None:
     return None if value is None else round(value)
+
+
+@require_GET
+@opens(Permission.VIEW)
+def exclusions(request: Request) -> FileResponse:
+    """The cases that are, or may be, left out of the measures."""
+    waiting_only = request.GET.get("show") != "all"
+    found = every(
+        lambda cursor: queries.exclusions(
+            actor=request.actor, waiting_only=waiting_only, cursor=cursor
+        )
+    )
+    return sheet_answer(
+        name=f"exclusions-{request.at:%Y%m%d}.xlsx",
+        title=_("Left out of the measures"),
+        columns=[
+            (_("Case number"), 17),
+            (_("Case"), 60),
+            (_("Place"), 36),
+            (_("Reason"), 30),
+            (_("State"), 18),
+            (_("Reported at"), 17),
+            (_("Asked at"), 17),
+        ],
+        rows=map(_exclusion, found),
+    )
+
+
+def _exclusion(row: ExclusionRow) -> tuple[Value, ...]:
+    return (
+        format_case_number(row.number),
+        row.case_text,
+        row.place_name,
+        row.reason,
+        str(row.state.label),
+        row.reported_at,
+        row.asked_at,
+    )

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from gewu.web.desk.places import boundary, changes, loading, page, tree
+from gewu.web.desk.places import boundary, changes, loading, page, sheet, tree
 
 urlpatterns = [
     path("places/", tree.index, name="places"),
+    path("places/export/", sheet.export, name="export_places"),
     path("places/import/", loading.choose, name="import_places"),
     path("places/import/check/", loading.check, name="check_places"),
     path("places/import/load/", loading.load, name="load_places"),

@@ -18,6 +18,7 @@ from gewu.registers.places import tenant as place_choices
 from gewu.registers.places.types import Held
 from gewu.web.desk.settings import forms
 from gewu.web.desk.settings.where import Where
+from gewu.web.ui import tenant as pages
 
 FORMS: Mapping[str, type[forms.SettingForm]] = {
     place_choices.NAMES.key: forms.LevelsForm,
@@ -26,6 +27,7 @@ FORMS: Mapping[str, type[forms.SettingForm]] = {
     place_choices.PUBLIC_PHONES.key: forms.YesNoForm,
     place_choices.PUBLIC_MAP.key: forms.YesNoForm,
     place_choices.PUBLIC_KINDS.key: forms.KindsForm,
+    pages.FRAME_ANCESTORS.key: forms.SitesForm,
     matters.CLASSES.key: forms.ClassesForm,
     cases.LIMITS.key: forms.CaseLimitsForm,
     cases.CALENDAR.key: forms.CalendarForm,
@@ -94,6 +96,7 @@ GROUPS: Mapping[str, Group] = {
                 place_choices.PUBLIC_PHONES.key,
                 place_choices.PUBLIC_MAP.key,
                 place_choices.PUBLIC_KINDS.key,
+                pages.FRAME_ANCESTORS.key,
             ],
         ),
     )

@@ -15,6 +15,7 @@ from gewu.registers.places import queries as places
 from gewu.registers.places import tenant as place_choices
 from gewu.registers.places.types import DEFAULT_LEVEL_NAMES, Held, Level
 from gewu.web.desk.settings.forms.measures import RATES
+from gewu.web.ui import tenant as pages
 from gewu.web.ui.components.limits import words
 
 SHOWN_LEVELS = (Level.STREET, Level.COMMUNITY, Level.GRID)
@@ -102,6 +103,7 @@ TELL: Mapping[str, Callable[[Any], str]] = {
     place_choices.PUBLIC_PHONES.key: _yes,
     place_choices.PUBLIC_MAP.key: _yes,
     place_choices.PUBLIC_KINDS.key: _kinds,
+    pages.FRAME_ANCESTORS.key: lambda value: " · ".join(value) or "—",
     matters.CLASSES.key: _classes,
     cases.LIMITS.key: _limits,
     cases.CALENDAR.key: _calendar,

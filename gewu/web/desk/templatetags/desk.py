@@ -1,21 +1,22 @@
 """Words and marks of the desk's pages."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.cases.types import CaseDetail, CaseRow, Kind, Status, StepRow, Verb
+from gewu.domain.cases.types import CaseDetail, CaseRow, Extras, Kind, Status, StepRow, Verb
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
+from gewu.registers.accounts import queries as accounts
 from gewu.registers.accounts.types import Role
-from gewu.web.desk.cases import tones
-from gewu.web.desk.cases.filters import Lens
+from gewu.web.desk.cases import columns, filters, tones
+from gewu.web.desk.cases.columns import Column
 from gewu.web.desk.cases.looks import LOOKS
 from gewu.web.ui.components.icons import icon
 from gewu.web.ui.components.states import badge
@@ -144,13 +145,31 @@ def get(found: Mapping[str, str], key: str) -> str:
     return found.get(str(key), "")
 
 
-@register.simple_tag
-def list_url(lens: Lens, case_id: UUID | None = None, cursor: str = "") -> str:
-    """The inbox as chosen, with a case beside it or from a cursor on."""
-    extra = {"case": str(case_id) if case_id else "", "cursor": cursor}
-    parts = [lens.query(), urlencode({key: value for key, value in extra.items() if value})]
-    query = "&".join(filter(None, parts))
-    return f"{reverse('desk:cases')}?{query}" if query else reverse("desk:cases")
+register.simple_tag(filters.list_url, name="list_url")
+
+
+@register.simple_tag(takes_context=True)
+def row_columns(context: Context) -> tuple[Column, ...]:
+    """What the list's view gave; for a row that comes alone, the viewer's choice is read."""
+    if "columns" not in context:
+        liked = accounts.preference(actor=context["request"].actor, key=columns.KEY)
+        context.dicts[0]["columns"] = columns.chosen(liked)
+    found: tuple[Column, ...] = context["columns"]
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def row_extras(context: Context) -> dict[UUID, Extras]:
+    if "extras" not in context:
+        alone = columns.extras(context["request"].actor, context["columns"], [context["row"].id])
+        context.dicts[0]["extras"] = alone
+    found: dict[UUID, Extras] = context["extras"]
+    return found
+
+
+@register.filter
+def of_row(extras: Mapping[UUID, Extras], row: CaseRow) -> Extras | None:
+    return extras.get(row.id)
 
 
 @register.simple_tag

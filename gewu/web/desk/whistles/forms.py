@@ -173,13 +173,13 @@ class BlowForm(forms.Form):
     place = PickField(label=_("Where should they come?"), required=False)
     spot = forms.CharField(label=_("Spot"), max_length=200, required=False)
     matter = PickField(label=_("What is it about?"), required=False)
-    arrive_by = MomentField(label=_("Come by"))
 
     def __init__(
         self, *args: Any, choices: Sequence[Invitable], needs_place: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].required = needs_place
+        self.fields["arrive_by"] = MomentField(label=_("Come by"))
         keys: list[tuple[str, Text]] = [(one.key, one.name) for one in choices]
         self.fields["text"] = words(
             _("What needs them together?"), hint=_("Everyone who is called reads this."), rows=4

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from gewu.web.desk.whistles import blow, index, page, verbs
+from gewu.web.desk.whistles import blow, index, page, sheet, verbs
 
 urlpatterns = [
     path("whistles/", index.index, name="whistles"),
+    path("whistles/export/", sheet.export, name="export_whistles"),
     path("whistles/new/", blow.new, name="new_whistle"),
     path("whistles/new/called/", blow.called, name="whistle_called"),
     path("whistles/<uuid:whistle_id>/", page.whistle, name="whistle"),

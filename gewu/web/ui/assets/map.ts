@@ -1,7 +1,8 @@
-// Any page with {% map_box %}: the words at once, the drawing when it comes into view.
+// Any page with {% map_box %}: the words at once, the drawing when it comes into view; a map that
+// only helps to point is drawn when asked for, since it weighs ten times what the form does.
 import "./styles/map.scss";
 import { each } from "./lib/dom";
-import { offerOwnPosition } from "./lib/map-place";
+import { inputs, offerOwnPosition } from "./lib/map-place";
 import { fillList, load, say } from "./lib/map-words";
 
 async function draw(box: HTMLElement): Promise<void> {
@@ -35,7 +36,26 @@ function whenSeen(box: HTMLElement): void {
   observer.observe(box);
 }
 
+function whenCalled(box: HTMLElement, call: HTMLElement): void {
+  const open = () => {
+    if (call.hidden) return;
+    call.hidden = true;
+    box.querySelector<HTMLElement>(".map-canvas")?.removeAttribute("hidden");
+    void draw(box);
+  };
+  call.addEventListener("click", () => {
+    say(box, box.dataset.pointing ?? "");
+    open();
+  });
+  box.addEventListener("picked", open);
+  // A form that comes back, and a draft, bring their place with them.
+  if (inputs(box)?.every((input) => input.value)) open();
+  inputs(box)?.[0].addEventListener("change", open);
+}
+
 each("[data-map]", (box) => {
   offerOwnPosition(box);
-  whenSeen(box);
+  const call = box.querySelector<HTMLElement>("[data-call]");
+  if (call) whenCalled(box, call);
+  else whenSeen(box);
 });

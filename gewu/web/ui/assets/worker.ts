@@ -1,9 +1,11 @@
 // The grid worker's phone: works without a signal, and sends what waits when there is one.
 import { caseHere, owner } from "./lib/offline-here";
-import { fetchCase, fetchPage, forgetOthers } from "./lib/offline-cache";
+import { catalogue, fetchCase, fetchPage, forgetOthers, forgetPhotos } from "./lib/offline-cache";
 import { startForms } from "./lib/offline-forms";
-import { forgetStranger, startLeaving } from "./lib/offline-leave";
-import { showQueue } from "./lib/offline-queue";
+import { forgetStranger } from "./lib/offline-leave";
+import { startMatters } from "./lib/offline-matters";
+import { showQueue, startQueue, tell } from "./lib/offline-queue";
+import { isTight } from "./lib/offline-room";
 import { send } from "./lib/offline-send";
 import { queued } from "./lib/offline-store";
 import { paint } from "./lib/offline-view";
@@ -13,12 +15,15 @@ import workerUrl from "./lib/offline-worker.ts?worker&url";
 
 const REST = 3 * 60_000; // between two rounds of fetching what to keep
 const CALM = 3_000; // the page that was asked for comes first
+const AGAIN = 60_000; // between two tries while something waits
+const WITH_FORMS = 20; // the most pressing cases come with their forms
 const ROUND = "gewu:round";
 
 async function flush(): Promise<void> {
   const waiting = (await queued(owner())).filter((item) => item.state === "waiting");
   if (!waiting.length || !navigator.onLine) return;
-  const { answers } = await send();
+  const { answers, why } = await send();
+  tell(why);
   if (!answers.size) return;
   remember(ROUND, "");
   const isTyping = Array.from(document.querySelectorAll("textarea")).some((area) => area.value);
@@ -43,8 +48,10 @@ async function stock(): Promise<void> {
   const answer = await fetch("/work/kept/", { redirect: "manual" });
   if (!answer.ok) return;
   const kept = (await answer.json()) as Kept;
-  for (const { url, stamp } of kept.cases) await fetchCase(url, stamp);
+  if (await isTight()) return forgetPhotos();
+  for (const [index, { url, stamp }] of kept.cases.entries()) await fetchCase(url, stamp, index < WITH_FORMS);
   for (const page of kept.pages) await fetchPage(page);
+  await catalogue();
   const wanted = [...kept.cases.map(({ url }) => url.split("/")[3] ?? ""), ...(await queued(owner())).map((q) => q.case)];
   await forgetOthers(new Set(wanted));
   remember(ROUND, String(Date.now())); // a round that was cut off begins again on the next page
@@ -56,12 +63,13 @@ async function startKeeping(): Promise<void> {
   const built = workerUrl.split("/").pop() ?? "";
   await navigator.serviceWorker.register(`/work/sw.js?built=${built}`, { scope: "/work/" });
   await navigator.serviceWorker.ready;
+  await navigator.storage?.persist?.().catch(() => false); // what waits is not the browser's to clear
   await stock();
   document.documentElement.dataset.stocked = "";
 }
 
 async function start(): Promise<void> {
-  await forgetStranger();
+  await forgetStranger(owner());
   await show();
   const told = sessionStorage.getItem("gewu:sent");
   sessionStorage.removeItem("gewu:sent");
@@ -75,6 +83,8 @@ function complain(reason: unknown): void {
 }
 
 startForms();
-startLeaving();
+startQueue();
+void startMatters().catch(complain);
+window.setInterval(() => void flush().catch(complain), AGAIN);
 window.addEventListener("online", () => void flush());
 void start().catch(complain);

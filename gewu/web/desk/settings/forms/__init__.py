@@ -11,7 +11,7 @@ from gewu.web.desk.settings.forms.plain import (
     PhoneForm,
     WarnForm,
 )
-from gewu.web.desk.settings.forms.public import KindsForm, YesNoForm
+from gewu.web.desk.settings.forms.public import KindsForm, SitesForm, YesNoForm
 from gewu.web.desk.settings.forms.reasons import ReasonsForm
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "PhoneForm",
     "ReasonsForm",
     "SettingForm",
+    "SitesForm",
     "SmallMattersForm",
     "StarsForm",
     "WarnForm",

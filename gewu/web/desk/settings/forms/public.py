@@ -1,4 +1,4 @@
-"""What everybody may see: yes or no, and which kinds of cases."""
+"""What everybody may see: yes or no, which kinds of cases, and inside whose pages."""
 
 from typing import Any
 
@@ -31,3 +31,20 @@ class KindsForm(SettingForm):
 
     def value(self) -> Any:
         return self.cleaned_data["kinds"]
+
+
+class SitesForm(SettingForm):
+    """One address a line."""
+
+    def build(self, value: Any) -> None:
+        self.fields["sites"] = forms.CharField(
+            label=_("Sites"),
+            help_text=_("One address a line. Empty: nobody may embed them."),
+            initial="\n".join(value),
+            max_length=1400,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        )
+
+    def value(self) -> Any:
+        return self.cleaned_data["sites"].split()

@@ -3,8 +3,10 @@
 function opened(pane) {
   const panes = pane.closest(".panes");
   if (!panes) return;
-  panes.classList.add("has-detail");
   const here = new URL(location.href);
+  // Another choice of cases opens no case; what is open stays so.
+  const isList = panes.matches(".inbox") && !here.searchParams.has("case");
+  if (!isList) panes.classList.add("has-detail");
   panes.querySelectorAll("[data-row]").forEach((row) => {
     const url = new URL(row.href, here);
     const isOpen = url.pathname + url.search === here.pathname + here.search;
@@ -41,17 +43,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => ready(event.target));
 ready(document);
 
-// In a menu the arrow keys go from line to line, and opening it by key puts one on the first.
-document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.("details.case-more[open]");
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!menu || !by) return;
-  event.preventDefault();
-  const items = Array.from(menu.querySelectorAll(".menu-item"));
-  const at = items.indexOf(document.activeElement);
-  items[(at + by + items.length) % items.length].focus();
-});
-// It opens below its button, but inside the bar.
+// The menu of all that can be done opens below its button, but inside the bar.
 document.addEventListener(
   "toggle",
   (event) => {
@@ -63,6 +55,7 @@ document.addEventListener(
   },
   true,
 );
+// Opening it by key puts one on its first line.
 document.addEventListener("click", (event) => {
   const menu = event.target.closest?.("details.case-more");
   // A click by key or script counts no presses of a button.

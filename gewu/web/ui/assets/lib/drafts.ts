@@ -1,4 +1,6 @@
-// <form data-draft="report">: what was typed survives a lost signal, a call, a reload.
+// <form data-draft="report">: what was typed survives a lost signal, a call, a reload, a login;
+// with data-draft-photos the photos too.
+import { dropAllPhotos, dropPhotos, keepPhotos, keptPhotos } from "./draft-photos";
 import { each } from "./dom";
 import { recall, remember } from "./store";
 
@@ -7,9 +9,13 @@ const KEPT_FOR = 7 * 24 * 3600 * 1000;
 const SKIPPED = new Set(["hidden", "password", "file", "submit", "button"]);
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-interface Draft {
+
+/** `who`: the account on whose page it was written, "" for a guest. `held`: sent without an answer. */
+export interface Draft {
   at: number;
   values: Record<string, string[]>;
+  who: string;
+  held?: { once: string; path: string };
 }
 
 function fields(form: HTMLFormElement): Field[] {
@@ -27,21 +33,35 @@ function ticks(field: Field): field is HTMLInputElement {
   return field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
 }
 
-function read(key: string): Draft | null {
+export function nameOf(form: HTMLFormElement): string {
+  return form.dataset.draft || location.pathname;
+}
+
+export function whoOf(form: HTMLFormElement): string {
+  return form.querySelector<HTMLInputElement>('input[name="who"]')?.value ?? "";
+}
+
+export function readDraft(name: string): Draft | null {
   try {
-    const draft = JSON.parse(recall(key) || "null") as Draft | null;
+    const draft = JSON.parse(recall(PREFIX + name) || "null") as Draft | null;
     return draft && Date.now() - draft.at < KEPT_FOR ? draft : null;
   } catch {
     return null;
   }
 }
 
-function write(form: HTMLFormElement, key: string): void {
+/** Nothing but ticks, which a form has from the beginning, is not worth keeping. */
+export function writeDraft(form: HTMLFormElement, held?: Draft["held"]): void {
   const values: Draft["values"] = {};
+  let isWorth = held !== undefined;
   for (const field of fields(form)) {
-    if (ticks(field) ? field.checked : field.value) (values[field.name] ??= []).push(field.value);
+    const kept = (values[field.name] ??= []);
+    if (ticks(field) ? !field.checked : !field.value) continue;
+    kept.push(field.value);
+    isWorth ||= !ticks(field);
   }
-  remember(key, Object.keys(values).length ? JSON.stringify({ at: Date.now(), values }) : "");
+  const draft: Draft = { at: Date.now(), values, who: whoOf(form), held };
+  remember(PREFIX + nameOf(form), isWorth ? JSON.stringify(draft) : "");
 }
 
 function restore(form: HTMLFormElement, draft: Draft): boolean {
@@ -49,26 +69,49 @@ function restore(form: HTMLFormElement, draft: Draft): boolean {
   for (const field of fields(form)) {
     const kept = draft.values[field.name];
     if (!kept) continue;
-    if (ticks(field)) field.checked = kept.includes(field.value);
-    else if (!field.value && kept[0]) field.value = kept[0];
-    else continue;
-    changed = true;
+    if (ticks(field)) {
+      field.checked = kept.includes(field.value);
+    } else if (!field.value && kept[0]) {
+      field.value = kept[0];
+      changed = true;
+    } else {
+      continue;
+    }
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
   return changed;
 }
 
-function keep(form: HTMLFormElement): void {
-  const key = PREFIX + (form.dataset.draft || location.pathname);
-  const draft = read(key);
+/** Puts kept photos into the form's picker; true when there were some. */
+async function restorePhotos(form: HTMLFormElement): Promise<boolean> {
+  const picker = form.dataset.draftPhotos === undefined ? null : form.querySelector("[data-photos]");
+  const files = picker ? await keptPhotos(nameOf(form), Date.now() - KEPT_FOR) : [];
+  picker?.dispatchEvent(new CustomEvent("restore", { detail: files }));
+  return files.length > 0;
+}
+
+/** What another person wrote here is neither shown nor kept. */
+function ofOther(form: HTMLFormElement, draft: Draft | null): boolean {
+  return Boolean(draft?.who && whoOf(form) && draft.who !== whoOf(form));
+}
+
+async function comeBack(form: HTMLFormElement): Promise<void> {
+  const draft = readDraft(nameOf(form));
+  if (ofOther(form, draft)) return clearDraft(nameOf(form));
   // A form that came back with errors already holds what was typed.
-  if (draft && !form.querySelector('[aria-invalid="true"]') && restore(form, draft)) {
-    form.querySelector<HTMLElement>("[data-draft-note]")?.removeAttribute("hidden");
-  }
+  const hasErrors = form.querySelector('[aria-invalid="true"]') !== null;
+  const hasWords = draft !== null && !hasErrors && restore(form, draft);
+  const hasPhotos = await restorePhotos(form);
+  if (hasWords || hasPhotos) form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+  form.dispatchEvent(new CustomEvent("draft", { detail: draft }));
+}
+
+function keep(form: HTMLFormElement): void {
+  void comeBack(form);
   let timer = 0;
   let unsaved = false;
   const save = () => {
-    if (unsaved) write(form, key);
+    if (unsaved) writeDraft(form, readDraft(nameOf(form))?.held);
     unsaved = false;
   };
   form.addEventListener("input", () => {
@@ -76,15 +119,32 @@ function keep(form: HTMLFormElement): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, 400);
   });
+  form.addEventListener("photos", (event) => {
+    if (form.dataset.draftPhotos === undefined) return;
+    void keepPhotos(nameOf(form), (event as CustomEvent<File[]>).detail);
+  });
   // A phone may drop the page the moment a call comes in.
   window.addEventListener("pagehide", save);
 }
 
 export function clearDraft(name: string): void {
   remember(PREFIX + name, "");
+  void dropPhotos(name);
+}
+
+/** Who logs out on purpose leaves nothing on the phone; the worker's pages see to theirs themselves. */
+function forgetOnLeaving(event: Event): void {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/logout/")) return;
+  if (document.querySelector('meta[name="gewu-actor"]')) return;
+  Object.keys(localStorage)
+    .filter((name) => name.startsWith(PREFIX))
+    .forEach((name) => remember(name, ""));
+  void dropAllPhotos();
 }
 
 export function startDrafts(): void {
+  document.addEventListener("submit", forgetOnLeaving, true);
   // The page that says “received” carries data-draft-done="report".
   each("[data-draft-done]", (element) => clearDraft(element.dataset.draftDone ?? ""));
   each("form[data-draft]", (form) => {

@@ -8,6 +8,19 @@ interface Swap {
   isError: boolean;
 }
 
+interface Failure {
+  elt?: HTMLElement;
+  requestConfig?: { verb: string; path: string; target: HTMLElement };
+}
+
+/** Only what reads is asked once more by itself; a form that writes stays as it was filled in. */
+function again(event: Event): (() => void) | undefined {
+  const { elt, requestConfig } = (event as CustomEvent<Failure>).detail;
+  if (requestConfig?.verb !== "get" || !elt?.isConnected) return undefined;
+  const { path, target } = requestConfig;
+  return () => void htmx.ajax("get", path, { source: elt, target });
+}
+
 export function startHypermedia(): void {
   htmx.config.includeIndicatorStyles = false;
   htmx.config.allowEval = false;
@@ -22,7 +35,7 @@ export function startHypermedia(): void {
       detail.isError = false;
     }
   });
-  document.addEventListener("htmx:responseError", () => trouble("failed"));
-  document.addEventListener("htmx:sendError", () => trouble("unreachable"));
-  document.addEventListener("htmx:timeout", () => trouble("unreachable"));
+  document.addEventListener("htmx:responseError", (event) => trouble("failed", again(event)));
+  document.addEventListener("htmx:sendError", (event) => trouble("unreachable", again(event)));
+  document.addEventListener("htmx:timeout", (event) => trouble("unreachable", again(event)));
 }

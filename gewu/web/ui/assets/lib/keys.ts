@@ -1,10 +1,13 @@
-// The desk by keyboard: ? help, / search, j k through a list, and one letter per marked action.
+// The desk by keyboard: ? help, / search, j k through a list, one letter per marked action, and
+// Esc for what stands open.
+import { on } from "./dom";
+import { openHelp } from "./keys-help";
 
+/** Letters are only letters in a field; a box that chooses a row takes none. */
 function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  const isField = target.matches("input, textarea, select") || target.isContentEditable;
+  return isField && !target.matches("[data-pick], [data-pick-all]");
 }
 
 function step(by: number): void {
@@ -50,15 +53,29 @@ function release(): void {
 }
 
 const COMMANDS: Record<string, () => void> = {
-  "?": () => (document.getElementById("keys") as HTMLDialogElement | null)?.showModal(),
+  "?": openHelp,
   "/": () => document.querySelector<HTMLElement>("[data-search]")?.focus(),
   j: () => step(1),
   k: () => step(-1),
 };
 
+let wasOpen = false; // a menu or dialog, as the key went down: it closes on the same key
+
+/** Leaves a field first; with nothing else open, the record beside the list is closed. */
+function escape(event: KeyboardEvent): void {
+  if (wasOpen || event.defaultPrevented || event.isComposing) return;
+  if (typing(event.target)) (event.target as HTMLElement).blur();
+  else if (!document.querySelector("form.act")) {
+    document.querySelector<HTMLElement>("[data-close]")?.click();
+  }
+}
+
 export function startKeys(): void {
+  on("click", "[data-help]", openHelp);
+  const note = () => (wasOpen = !!document.querySelector("dialog[open], details.menu[open]"));
+  document.addEventListener("keydown", note, true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
+    if (event.key === "Escape") return escape(event);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     const command = COMMANDS[event.key];

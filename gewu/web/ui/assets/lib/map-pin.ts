@@ -34,6 +34,8 @@ export function startPicking(box: HTMLElement, sheet: Sheet): void {
   };
 
   show();
+  // What was chosen before the map was asked for is what it shows.
+  if (lon.value && lat.value) sheet.jumpTo({ center: marker.getLngLat(), zoom: NEAR });
   // A draft that comes back writes into the inputs.
   lon.addEventListener("change", show);
   lat.addEventListener("change", show);

@@ -2,16 +2,31 @@
 import { uuid } from "./dom";
 import { clearDraft } from "./drafts";
 import { actOf, owner, words } from "./offline-here";
+import { roomFor, small } from "./offline-room";
 import { send, type Answer } from "./offline-send";
 import { drop, keep, queued, type Queued } from "./offline-store";
 import { trouble } from "./toasts";
 
 const COMMANDS = new Set([
   "accept", "sign", "note", "resolve", "arrive", "contact", "report", "escalate", "hand-over", "suspend", "resume",
+  "ask-time", "return", "verify", "reject", "take-back", "amend", "classify",
 ]);
 const OURS = new Set(["csrfmiddlewaretoken", "once"]);
 
-function read(form: HTMLFormElement, act: { case: string; command: string }): Queued {
+/** What was chosen, in the words beside it. */
+function saidIn(form: HTMLFormElement): string[] {
+  const said: string[] = [];
+  for (const field of Array.from(form.elements)) {
+    if (field instanceof HTMLSelectElement) said.push(field.value ? (field.selectedOptions[0]?.text ?? "") : "");
+    if (!(field instanceof HTMLInputElement)) continue;
+    if (field.type === "date") said.push(field.value);
+    if (field.type === "radio" && field.checked) said.push(field.dataset.said ?? field.closest("label")?.textContent ?? "");
+  }
+  return said.map((one) => one.replace(/\s+/g, " ").trim()).filter(Boolean);
+}
+
+async function read(form: HTMLFormElement, act: { case: string; command: string }): Promise<Queued> {
+  const doneAt = new Date().toISOString();
   const fields: Record<string, string> = {};
   const photos: File[] = [];
   new FormData(form).forEach((value, name) => {
@@ -26,9 +41,11 @@ function read(form: HTMLFormElement, act: { case: string; command: string }): Qu
     ...act,
     key: uuid(),
     owner: owner(),
+    what: words(act.command),
     fields,
-    photos,
-    doneAt: new Date().toISOString(),
+    said: saidIn(form),
+    photos: await Promise.all(photos.map(small)),
+    doneAt,
     title: act.case ? (place?.textContent ?? "").trim() : "",
     state: "waiting",
     problem: "",
@@ -44,14 +61,14 @@ function busy(form: HTMLFormElement, is: boolean): void {
 }
 
 /** The words of the server over the form, which is as the person filled it. */
-function explain(form: HTMLFormElement, answer: Answer): void {
+function explain(form: HTMLFormElement, text: string): void {
   form.querySelector(".form-errors")?.remove();
   const box = document.createElement("div");
   box.className = "form-errors";
   box.setAttribute("role", "alert");
   box.tabIndex = -1;
   const told = document.createElement("p");
-  told.textContent = answer.words ?? "";
+  told.textContent = text;
   box.append(told);
   form.prepend(box);
   box.focus();
@@ -74,12 +91,18 @@ function leave(form: HTMLFormElement, item: Queued, answer: Answer | undefined):
   location.assign(answer?.url ?? (item.case ? `/work/cases/${item.case}/` : "/work/"));
 }
 
-async function submit(form: HTMLFormElement, item: Queued): Promise<void> {
+async function submit(form: HTMLFormElement, act: { case: string; command: string }): Promise<void> {
   busy(form, true);
+  const item = await read(form, act);
+  const { fits, megabytes } = await roomFor(item.photos);
+  if (!fits && navigator.onLine) return form.submit(); // straight to the server
   try {
+    if (!fits) throw new Error("no room");
     await keep(item);
   } catch {
-    form.submit(); // no room or no database: as any other form
+    if (navigator.onLine) return form.submit(); // as any other form
+    busy(form, false);
+    explain(form, words("full", { size: megabytes }));
     return;
   }
   await wakeLater();
@@ -87,7 +110,7 @@ async function submit(form: HTMLFormElement, item: Queued): Promise<void> {
   if (answer?.state === "invalid") {
     await forget(item.key);
     busy(form, false);
-    explain(form, answer);
+    explain(form, answer.words ?? "");
     return;
   }
   leave(form, item, answer);
@@ -119,7 +142,7 @@ export function startForms(): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!isQueued) return trouble("unreachable");
-      if (form.getAttribute("aria-busy") !== "true") void submit(form, read(form, act));
+      if (form.getAttribute("aria-busy") !== "true") void submit(form, act);
     },
     true,
   );

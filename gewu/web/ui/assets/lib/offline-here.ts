@@ -1,5 +1,6 @@
 // Who is here, which page this is, and the words Django has printed for the scripts.
 import { fill } from "./dom";
+import type { Queued } from "./offline-store";
 
 const ACT = /^\/work\/(?:cases\/([0-9a-f-]+)\/)?([a-z-]+)\/$/;
 
@@ -29,4 +30,9 @@ export function clock(text: string): string {
   const day: Intl.DateTimeFormatOptions = isToday ? {} : { month: "numeric", day: "numeric" };
   const language = document.documentElement.lang || undefined;
   return moment.toLocaleString(language, { ...day, hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+/** An act in one line, on whatever page. */
+export function lineOf(item: Queued): string {
+  return [item.what || item.command, item.title, clock(item.doneAt)].filter(Boolean).join(" · ");
 }

@@ -3,18 +3,22 @@ import { stamp } from "./dom";
 import { caseHere, clock, owner, words } from "./offline-here";
 import { queued, type Queued } from "./offline-store";
 
+const QUEUE = "/work/queue/";
 // What hides what: after these the page's own buttons are out of date.
 const TAKES_ON = new Set(["accept", "sign"]);
-const ENDS = new Set(["resolve", "hand-over", "escalate", "suspend"]);
+const ENDS = new Set(["resolve", "hand-over", "escalate", "suspend", "return", "verify", "reject", "take-back"]);
 
 export function titleOf(item: Queued): string {
-  return words(item.command) || item.command;
+  return words(item.command) || item.what || item.command;
 }
 
-/** What the person typed, as one text. */
+/** What the person chose and typed, as one text. A reason of a list is said by its label. */
 export function typed(item: Queued): string {
-  const names = ["note-text", "done-text", "act-text", "act-reason", "text"];
-  return names.map((name) => item.fields[name] ?? "").filter(Boolean).join("\n");
+  const reason = item.command === "suspend" ? [] : ["act-reason"];
+  const names = ["note-text", "done-text", "act-text", ...reason, "text", "address"];
+  const written = names.map((name) => item.fields[name] ?? "").filter(Boolean);
+  const said = (item.said ?? []).join(" · ");
+  return [said, ...written].filter(Boolean).join("\n");
 }
 
 function line(item: Queued): HTMLElement {
@@ -38,7 +42,7 @@ function markCase(item: Queued): void {
     document.querySelectorAll<HTMLElement>("[data-after-taking-on]").forEach((link) => (link.hidden = false));
   }
   if (ENDS.has(item.command)) hide(".actionbar, #doing");
-  hide(`form[action$="/${item.command}/"]:not([enctype])`);
+  hide(`form[action$="/${item.command}/"]:not([enctype]), #doing a[href$="/${item.command}/"]`);
 }
 
 function markCard(item: Queued, card: HTMLElement): void {
@@ -70,7 +74,7 @@ function showStuck(count: number, main: HTMLElement): void {
 function showSaved(main: HTMLElement): void {
   const saved = document.querySelector<HTMLMetaElement>('meta[name="gewu-saved"]')?.content;
   const element = saved ? stamp("saved-at") : null;
-  if (!saved || !element) return;
+  if (!saved || !element || location.pathname === QUEUE) return; // the queue is always as it is now
   element.textContent = words("saved", { time: clock(saved) });
   main.prepend(element);
 }
@@ -84,5 +88,5 @@ export async function paint(): Promise<void> {
   waiting.slice().reverse().forEach((item) => mark(item, main));
   showStuck(items.length - waiting.length, main);
   showSaved(main);
-  document.dispatchEvent(new CustomEvent("gewu:queue", { detail: { count: waiting.length } }));
+  document.dispatchEvent(new CustomEvent("gewu:queue", { detail: { count: waiting.length, url: QUEUE } }));
 }

@@ -78,8 +78,8 @@ async function photo(request: Request): Promise<Response> {
 }
 
 async function background(): Promise<void> {
-  const { reached } = await send();
-  if (!reached) throw new Error("tried again by the browser");
+  const { why } = await send();
+  if (why) throw new Error("tried again by the browser");
 }
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));

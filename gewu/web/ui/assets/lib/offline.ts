@@ -2,14 +2,23 @@
 import { fill } from "./dom";
 
 let waiting = 0;
+let queue = ""; // the page that lists what waits
 
 function show(strip: HTMLElement): void {
   const off = !navigator.onLine;
   strip.hidden = !off && waiting === 0;
   const words = strip.querySelector("span");
   if (!words) return;
-  const key = off ? (waiting ? "offWaiting" : "off") : "sending";
-  words.textContent = fill(strip.dataset[key] ?? "", { count: waiting });
+  const key = off ? (waiting ? "offWaiting" : "off") : "waiting";
+  const told = strip.hidden ? "" : fill(strip.dataset[key] ?? "", { count: waiting });
+  if (!waiting || !queue || location.pathname === queue) {
+    words.textContent = told;
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = queue;
+  link.textContent = told;
+  words.replaceChildren(link);
 }
 
 export function startOffline(): void {
@@ -17,9 +26,9 @@ export function startOffline(): void {
   if (!strip) return;
   window.addEventListener("online", () => show(strip));
   window.addEventListener("offline", () => show(strip));
-  // The worker's queue announces its length: new CustomEvent("gewu:queue", {detail: {count}}).
+  // The worker's queue announces its length: new CustomEvent("gewu:queue", {detail: {count, url}}).
   document.addEventListener("gewu:queue", (event) => {
-    waiting = (event as CustomEvent<{ count: number }>).detail.count;
+    ({ count: waiting, url: queue } = (event as CustomEvent<{ count: number; url: string }>).detail);
     show(strip);
   });
   show(strip);

@@ -48,6 +48,8 @@ class Picker {
     this.progress = root.querySelector("progress");
     this.max = Number(root.dataset.max ?? 6);
     this.input.addEventListener("change", () => void this.add(Array.from(this.input.files ?? [])));
+    // What a draft has kept; it has been made small before.
+    root.addEventListener("restore", (event) => this.put((event as CustomEvent<File[]>).detail));
   }
 
   private async add(picked: File[]): Promise<void> {
@@ -64,6 +66,12 @@ class Picker {
       }
     }
     this.busy(false);
+    this.show();
+  }
+
+  private put(files: File[]): void {
+    if (!files.length || this.files.length) return;
+    this.files = files.slice(0, this.max);
     this.show();
   }
 

@@ -23,8 +23,14 @@ export function toast(words: string, tone = "solved"): void {
 }
 
 /** The ready-made words of <template id="toast-failed"> or "toast-unreachable". */
-export function trouble(kind: "failed" | "unreachable"): void {
+export function trouble(kind: "failed" | "unreachable", again?: () => void): void {
   const element = stamp(`toast-${kind}`);
+  const retry = again ? stamp("toast-again") : null;
+  retry?.addEventListener("click", () => {
+    element?.remove();
+    again?.();
+  });
+  if (retry) element?.querySelector("p")?.append(" ", retry);
   if (element) room()?.append(element);
 }
 

@@ -1,4 +1,4 @@
-"""What a tenant chooses about the residents' pages: who may show them inside its own."""
+"""What a tenant chooses about pages: who may show the residents' inside its own."""
 
 from typing import Annotated
 
