@@ -10,11 +10,11 @@ from gewu.domain.matters.types import Permission as Matters
 from gewu.kernel.tenant import Choice
 from gewu.registers.places import tenant as places
 from gewu.registers.places.types import MANAGE as PLACES
-from gewu.web.resident import tenant as resident
+from gewu.web.ui import tenant as pages
 
 CHOICES: Mapping[str, Choice[Any]] = {
     choice.key: choice
-    for app in (places, matters, cases, evaluation, resident)
+    for app in (places, matters, cases, evaluation, pages)
     for choice in app.CHOICES
 }
 # Either permission over a place lets a post choose for it.
