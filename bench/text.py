@@ -62,7 +62,7 @@ def split(source: Source) -> tuple[Labelled, Labelled]:
     learnt = set(np.array(order)[before < (1 - SCORED) * len(groups)].tolist())
     train = [place for place, group in enumerate(groups) if group in learnt]
     test = [place for place, group in enumerate(groups) if group not in learnt]
-    return _part(given, train), _part(given, test)
+    return part(given, train), part(given, test)
 
 
 def copies(texts: Sequence[str]) -> list[int]:
@@ -78,24 +78,24 @@ def copies(texts: Sequence[str]) -> list[int]:
     return [int(group) for group in connected_components(vstack(near), directed=False)[1]]
 
 
-def _part(given: Labelled, places: Sequence[int]) -> Labelled:
+def part(given: Labelled, places: Sequence[int]) -> Labelled:
     return Labelled([given.texts[i] for i in places], [given.labels[i] for i in places])
 
 
-def _score(test: Labelled, train: Labelled | None) -> Score:
+def score(test: Labelled, train: Labelled | None) -> Score:
     return scoring.score(test, train=train, synonyms=None, timer=perf_counter)
 
 
 def _board(train: Labelled, test: Labelled) -> Iterator[Row]:
-    full = _score(test, train)
+    full = score(test, train)
     size = f"{full.learnt_from:,} texts learnt, {full.texts:,} scored"
     yield Row(f"7 classes, macro F1 ({size})", "0.904", "0.93", f"{full.macro_f1:.3f}")
     yield Row("  texts per second", "", "3,000", f"{full.docs_per_s:,.0f}")
     yield Row("  learning, seconds", "", "30", f"{full.train_s:.1f}")
     yield Row("  stated confidence, worst decile", "", "0.05", f"{gap(full):.3f}")
-    cold = _score(test, None)
+    cold = score(test, None)
     yield Row("7 classes, cold start, macro F1", "0.56", "0.70", f"{cold.macro_f1:.3f}")
-    few = [_score(test, _draw(train, seed)).macro_f1 for seed in range(DRAWS)]
+    few = [score(test, _draw(train, seed)).macro_f1 for seed in range(DRAWS)]
     yield Row(
         f"7 classes, {FEW} labels, macro F1 (median of {DRAWS} draws)",
         "0.577",
@@ -105,11 +105,11 @@ def _board(train: Labelled, test: Labelled) -> Iterator[Row]:
 
 
 def _draw(train: Labelled, seed: int) -> Labelled:
-    return _part(train, random.Random(seed).sample(range(len(train.texts)), FEW))
+    return part(train, random.Random(seed).sample(range(len(train.texts)), FEW))
 
 
 def _mailbox(train: Labelled, test: Labelled) -> Iterator[Row]:
-    full = _score(test, train)
+    full = score(test, train)
     yield Row("agency, top 1", "0.535", "0.62", f"{full.accuracy:.3f}")
     yield Row("agency, top 3", "0.859", "0.90", f"{full.top3:.3f}")
     yield Row("  stated confidence, worst decile", "", "0.05", f"{gap(full):.3f}")

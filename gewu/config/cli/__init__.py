@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from gewu.config.cli import doctor, keys, serve
+from gewu.config.cli import bench_hot, bench_text, doctor, keys, serve
 from gewu.config.cli.database import database
 from gewu.config.cli.say import Stop, say, say_warning
 from gewu.config.embedded.errors import EmbeddedError
@@ -24,6 +24,7 @@ gewu migrate       bring the database up to date
 gewu createadmin   the first administrator: gewu createadmin NAME
 gewu import        gewu import places FILE, gewu import hotline FILE
 gewu settings      gewu settings export [FILE], gewu settings import FILE [--dry-run]
+gewu bench         gewu bench text, gewu bench hot: score the reading on files of your own
 gewu seed          sample data into an empty database
 gewu doctor        look for what is missing or wrong
 gewu keys          print fresh secrets for the environment
@@ -62,6 +63,14 @@ def settings_file(arguments: Sequence[str]) -> int:
     return manage([f"{arguments[0]}_settings", *arguments[1:]])
 
 
+def bench_file(arguments: Sequence[str]) -> int:
+    """`gewu bench text` and `gewu bench hot` read files alone: no database is started."""
+    kinds = {"text": bench_text.bench, "hot": bench_hot.bench}
+    if not arguments or arguments[0] not in kinds:
+        raise Stop(f"Say what to score: gewu bench {'|'.join(kinds)} --help")
+    return kinds[arguments[0]](arguments[1:])
+
+
 def manage(words: Sequence[str]) -> int:
     if words[0] in WITHOUT_DATABASE or "--help" in words:
         execute_from_command_line(["gewu", *words])
@@ -81,6 +90,7 @@ VERBS: dict[str, Verb] = {
     "seed": lambda arguments: manage(["seed_demo", *arguments]),
     "import": import_file,
     "settings": settings_file,
+    "bench": bench_file,
     "doctor": doctor.doctor,
     "keys": keys.keys,
 }
