@@ -43,9 +43,9 @@ def opener(browser: Browser, site: str, *, keeps: bool = False) -> tuple[Open, l
         page.on("pageerror", lambda error: troubles.append(f"{page.url} {error.stack}"))
         if username:
             page.goto(f"{site}/account/login/")
-            page.get_by_label("用户名").fill(username)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.get_by_role("button", name="登录").click()
+            page.locator("input[name=login]").fill(username)
+            page.locator("input[name=password]").fill(PASSWORD)
+            page.locator("input[name=password]").press("Enter")
             page.wait_for_url(lambda url: "/account/login" not in url)
         return page
 
