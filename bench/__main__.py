@@ -12,18 +12,21 @@ import django
 from rich.console import Console
 from rich.table import Table
 
-from bench import text
+from bench import hot, text
 from gewu.config.embedded.cluster import THROW_AWAY
 from tests.cluster import memory_folder, running_cluster, test_environment
 
-TEXT = "text"
+TEXT, HOT, SEARCH = "text", "hot", "search"
+WITHOUT_DATABASE = frozenset({TEXT, HOT})
 
 
 def main() -> None:
     options = _options()
     if TEXT in (options.only or [TEXT]) and not options.json:
         text.show(list(text.rows()))
-    if options.only == [TEXT]:
+    if HOT in (options.only or [HOT]) and not options.json:
+        Console().print(hot.line())
+    if options.only and WITHOUT_DATABASE.issuperset(options.only):
         return
     folder = Path(tempfile.mkdtemp(prefix="gewu-bench-"))
     (folder / "static").mkdir()
@@ -33,9 +36,9 @@ def main() -> None:
     with running_cluster("bench", memory_folder(), settings) as cluster:
         os.environ["GEWU_DATABASE_URL"] = cluster.url
         django.setup()
-        from bench import loop, pages, sweep, sync, verbs  # noqa: PLC0415 need the settings above
+        from bench import loop, pages, search, sweep, sync, verbs  # noqa: PLC0415 after settings
 
-        loop.prepare(options.cases, options.every)
+        loop.prepare(0 if options.only == [SEARCH] else options.cases, options.every)
         measured = {
             "loop": loop.figures,
             "pages": pages.figures,
@@ -43,8 +46,11 @@ def main() -> None:
             "sweep": sweep.figures,
             "sync": sync.figures,
         }
-        chosen = [name for name in options.only or measured if name != TEXT]
+        chosen = [name for name in options.only or measured if name in measured]
         figures = [one for name in chosen for one in measured[name]()]
+        if SEARCH in (options.only or [SEARCH]):  # the last: it fills the table anew
+            search.prepare(options.cases)
+            figures += search.figures()
     shutil.rmtree(folder)
     if options.json:
         json.dump([figure.__dict__ for figure in figures], sys.stdout, indent=1)
@@ -60,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=200_000, help="cases in the table beforehand")
     parser.add_argument("--every", type=int, default=10, help="each so many-th case is open")
     parser.add_argument(
-        "--only", nargs="+", choices=["loop", "pages", "verbs", "sweep", "sync", TEXT]
+        "--only", nargs="+", choices=["loop", "pages", "verbs", "sweep", "sync", SEARCH, TEXT, HOT]
     )
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()

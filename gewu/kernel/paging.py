@@ -44,7 +44,7 @@ def fetch(
     """One page by (moment field, pk) and the cursor of the next page."""
     position = decode(cursor) if cursor else None
     if position is not None:
-        found = found.filter(_beyond(field, descending, *position))
+        found = found.filter(beyond(field, descending, *position))
     sign = "-" if descending else ""
     rows = list(found.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
     if len(rows) <= size:
@@ -53,7 +53,7 @@ def fetch(
     return rows[:size], encode(getattr(last, field), last.pk)
 
 
-def _beyond(field: str, descending: bool, moment: datetime, pk: UUID) -> Q:
+def beyond(field: str, descending: bool, moment: datetime, pk: UUID) -> Q:
     # The redundant first bound lets the index start at the position.
     side = "lt" if descending else "gt"
     tie = Q(**{field: moment, f"pk__{side}": pk})

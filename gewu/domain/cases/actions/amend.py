@@ -8,12 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.actions import report, steps
+from gewu.domain.cases.actions import report, searching, steps
 from gewu.domain.cases.events import CaseAmended
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.types import Correction, Kind, Status, Verb
-from gewu.kernel import geodesy, search
+from gewu.kernel import geodesy
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid
 from gewu.kernel.events import publish
@@ -25,7 +25,6 @@ FIELDS = (
     "text",
     "kind",
     "address",
-    "search",
     "place",
     "path",
     "lon",
@@ -50,7 +49,7 @@ def amend(*, actor: Actor, case_id: UUID, correction: Correction, at: datetime) 
         changed += _contact(case, correction)
     if not changed:
         raise Invalid(_("Nothing was changed."), code="unchanged")
-    case.search = search.vector(f"{case.text}\n{case.address}")
+    case.search = searching.again(case)
     case.save(update_fields=FIELDS)
     facts = {"fields": list(changed), **(steps.facts_of_owner(case) if "place" in changed else {})}
     text = case.text if "text" in changed else ""

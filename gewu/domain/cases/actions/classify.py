@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.actions import steps
+from gewu.domain.cases.actions import searching, steps
 from gewu.domain.cases.events import CaseClassified
 from gewu.domain.cases.models import Case, Extension, Step
 from gewu.domain.cases.types import Status, Verb
@@ -44,6 +44,7 @@ def classify(
     case.is_urgent = matter.particulars.is_emergency
     steps.set_deadlines(case, at=at)
     _keep_given(case, before, at)
+    case.search = searching.again(case)
     facts = {"matter": matter.code, "to_name": f"{matter.name} · {chosen.label}"}
     steps.finish(case, Verb.CLASSIFY, actor=actor, at=at, text=words, facts=facts)
     publish(

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.actions import parts, steps
+from gewu.domain.cases.actions import parts, searching, steps
 from gewu.domain.cases.actions.report import free_number
 from gewu.domain.cases.events import (
     CaseMerged,
@@ -20,7 +20,6 @@ from gewu.domain.cases.events import (
 from gewu.domain.cases.models import Case, Link
 from gewu.domain.cases.queries import door, owners
 from gewu.domain.cases.types import ENDED, Status, Verb
-from gewu.kernel import search
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Conflict, Invalid
 from gewu.kernel.events import publish
@@ -117,18 +116,18 @@ def split(
 @transaction.atomic
 def _split(actor: Actor, case_id: UUID, text: str, target: str, at: datetime) -> UUID:
     case = steps.begin(actor, Verb.SPLIT, case_id, at)
-    words = rules.clean_text(text)
     choices = owners.targets_for(case=case, verb=Verb.SPLIT, on=localdate(at))
     chosen = next((choice for choice in choices if choice.key == target), None)
     if chosen is None or chosen.person is None:
         raise Invalid(fields={"target": _("Choose who should take it over.")})
-    child = _child(case, actor, words, at)
+    child = _child(case, actor, rules.clean_text(text), at)
     child.owner_role, child.owner_place_id = chosen.role, chosen.place_id
     child.owner_organisation_id = chosen.organisation_id
     steps.tick(child, rules.Tick.START, at=at)
+    child.search = searching.first(child)
     child.save(force_insert=True)
     facts = {"to_name": chosen.label, "from_name": case.number}
-    steps.add(child, Verb.REPORT, actor=actor, at=at, text=words, facts=facts)
+    steps.add(child, Verb.REPORT, actor=actor, at=at, text=child.text, facts=facts)
     parts.open_part(case_id=case.pk, part_id=child.pk, at=at)
     case.refresh_from_db(fields=["open_parts"])
     facts = {"to_name": chosen.label, "part": child.number}
@@ -144,7 +143,6 @@ def _child(case: Case, actor: Actor, text: str, at: datetime) -> Case:
         channel=case.channel,
         status=Status.REPORTED,
         text=text,
-        search=search.vector(text),
         matter_id=case.matter_id,
         case_class=case.case_class,
         is_urgent=case.is_urgent,

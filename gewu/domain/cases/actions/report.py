@@ -10,12 +10,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.actions import steps
+from gewu.domain.cases.actions import searching, steps
 from gewu.domain.cases.events import CaseReported
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import owners
 from gewu.domain.cases.types import Channel, Permission, Phase, Report, Status, Verb
-from gewu.kernel import codes, geodesy, search
+from gewu.kernel import codes, geodesy
 from gewu.kernel.access import Actor, Kind, Seat
 from gewu.kernel.errors import Conflict, Invalid, Refused
 from gewu.kernel.events import publish
@@ -101,6 +101,7 @@ def _create(actor: Actor, report: Report, at: datetime) -> Case:
     seat, _holder = owners.seat_of(path=located.path, on=localdate(at))
     case = _new_case(actor, report, located=located, seat=seat, at=at)
     steps.tick(case, rules.Tick.START, at=at)
+    case.search = searching.first(case)
     case.save(force_insert=True)
     steps.add(
         case,
@@ -147,7 +148,6 @@ def _new_case(actor: Actor, report: Report, *, located: Located, seat: Seat, at:
         channel=report.channel,
         status=Status.REPORTED,
         text=report.text,
-        search=search.vector(f"{report.text}\n{report.address}"),
         place_id=located.building_id or located.place_id,
         path=located.path,
         address=report.address,

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import rules
+from gewu.domain.cases.actions import searching
 from gewu.domain.cases.models import Case, Photo, Step
 from gewu.domain.cases.queries import door
 from gewu.domain.cases.types import Kind, Permission, Phase, Status, Verb
@@ -121,6 +122,9 @@ def finish(
     `changing` names the columns where the verb touches few of them.
     """
     row = row or rules.ROWS[verb]
+    said = rules.Said(text, is_public, _speaks_as_reporter(case, verb, actor), facts)
+    if searching.add(case, said):
+        changing = (*changing, "search")
     case.status = row.target or case.status
     tick(case, row.tick, at=at)
     save(case, at, changing)
@@ -140,6 +144,7 @@ def finish(
 def save(case: Case, at: datetime, changing: Sequence[str] = CHANGING) -> None:
     case.changed_at = at
     case.save(update_fields={*changing, "changed_at"})
+    searching.saved(case)
 
 
 def add(

@@ -18,6 +18,7 @@ from gewu.domain.cases.queries.lists import (
     alarmed,
     extras,
     inbox,
+    like,
     looks,
     mine,
     passings,
@@ -30,11 +31,14 @@ from gewu.domain.cases.queries.lists import (
 from gewu.domain.cases.queries.nearby import Nearby, nearby
 from gewu.domain.cases.queries.outlook import what_if
 from gewu.domain.cases.queries.owners import seat_of, targets
-from gewu.domain.cases.queries.telling import owner_of, telling
+from gewu.domain.cases.queries.telling import owner_of, phones, telling
 from gewu.domain.cases.queries.usual import usual_matters
+from gewu.domain.cases.queries.ways import Named, Went, named, went
 
 __all__ = [
+    "Named",
     "Nearby",
+    "Went",
     "alarmed",
     "alike",
     "batch",
@@ -49,14 +53,17 @@ __all__ = [
     "for_update",
     "inbox",
     "latest",
+    "like",
     "looks",
     "mine",
     "missed_batches",
+    "named",
     "nearby",
     "offers",
     "owner_of",
     "passings",
     "pending_batch",
+    "phones",
     "photo_file",
     "points",
     "position",
@@ -72,5 +79,6 @@ __all__ = [
     "usual_matters",
     "vacant",
     "visible",
+    "went",
     "what_if",
 ]

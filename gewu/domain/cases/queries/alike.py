@@ -9,8 +9,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from gewu.domain.cases.models import Case
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.queries.lists import case_row, for_rows
 from gewu.domain.cases.queries.nearby import METRES, METRES_PER_DEGREE
+from gewu.domain.cases.queries.rows import case_row, for_rows
 from gewu.domain.cases.types import Alike, Around, CaseDetail
 from gewu.kernel import geodesy, search
 from gewu.kernel.access import Actor

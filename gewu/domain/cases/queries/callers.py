@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from gewu.domain.cases.models import OPEN_CONDITION, Case, Step
 from gewu.domain.cases.queries import door
-from gewu.domain.cases.queries.lists import case_row, for_rows
+from gewu.domain.cases.queries.rows import case_row, for_rows
 from gewu.domain.cases.types import Call, Caller, Verb
 from gewu.kernel.access import Actor
 

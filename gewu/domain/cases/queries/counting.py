@@ -36,7 +36,7 @@ def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
 def sizes(*, actor: Actor, choices: Sequence[Filters], at: datetime) -> tuple[int, ...]:
     """How many cases each choice shows, counted as `counts` does. One query for all."""
     visible, owned = door.visible(actor), door.owned_by(actor)
-    found = [narrow(owned if one.mine else visible, one, at) for one in choices]
+    found = [narrow(owned if one.mine else visible, one, at, actor=actor) for one in choices]
     return _sizes(found) if found else ()
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from gewu.domain.cases import rules
 from gewu.domain.cases.models import Case, Photo
 from gewu.domain.cases.queries import around, door, owners
-from gewu.domain.cases.queries.lists import case_row
+from gewu.domain.cases.queries.rows import case_row
 from gewu.domain.cases.queries.timeline import timeline
 from gewu.domain.cases.types import (
     Around,

@@ -37,15 +37,15 @@ UNFIT: Mapping[Verb, Text] = {
 
 def visible(actor: Actor) -> QuerySet[Case]:
     """In the caller's area, owned or led by its seats, reported or written by the caller."""
-    return Case.objects.filter(_at_work(actor) | _reported_by(actor))
+    return Case.objects.filter(at_work(actor) | _reported_by(actor))
 
 
 def staff_view(actor: Actor) -> QuerySet[Case]:
     """What the caller sees as the people who work on it do; not what it only reported."""
-    return Case.objects.filter(_at_work(actor))
+    return Case.objects.filter(at_work(actor))
 
 
-def _at_work(actor: Actor) -> Q:
+def at_work(actor: Actor) -> Q:
     return _in_scope(actor) | _owned_by(actor) | _led_by(actor) | _returned_by(actor)
 
 

@@ -1,31 +1,28 @@
 """Lists: the inbox, the resident's own, counts, points on a map."""
 
-import contextlib
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from gewu.domain.cases import rules
-from gewu.domain.cases.models import OPEN_CONDITION, Case, Extension, Photo, Step
-from gewu.domain.cases.queries import door
+from gewu.domain.cases.models import OPEN_CONDITION, Case, Extension, Step
+from gewu.domain.cases.queries import door, finding
+from gewu.domain.cases.queries.rows import case_row, for_rows
 from gewu.domain.cases.types import (
     OPEN,
     CaseRow,
-    Channel,
     Extras,
     Filters,
-    Kind,
     Look,
     Sent,
     Status,
     Verb,
 )
-from gewu.kernel import search
 from gewu.kernel.access import Actor
-from gewu.kernel.codes import mask_name, parse_case_number
-from gewu.kernel.errors import Invalid
+from gewu.kernel.codes import mask_name
 from gewu.kernel.paging import Page, fetch
 from gewu.registers.accounts import queries as accounts
 
@@ -44,18 +41,31 @@ def inbox(
     cursor: str = "",
     size: int = SIZE,
 ) -> Page[CaseRow]:
-    """Cases in sight: open ones by what is due first, others newest first. One query."""
-    found = door.owned_by(actor) if filters.mine else door.visible(actor)
-    found = narrow(found, filters, at)
-    by_due = filters.open_only and not filters.newest_first
+    """Cases in sight: open ones by what is due first, others newest first. One query without
+    words to look for."""
+    found, order = _chosen(actor, filters, at)
+    if filters.text.strip():
+        return finding.page(
+            found=found, order=order, actor=actor, text=filters.text, cursor=cursor, size=size
+        )
     cases, following = fetch(
-        for_rows(found),
-        field="due_at" if by_due else "reported_at",
-        descending=not by_due,
-        cursor=cursor,
-        size=size,
+        for_rows(found), field=order.field, descending=order.descending, cursor=cursor, size=size
     )
     return Page([case_row(case) for case in cases], following)
+
+
+def like(*, actor: Actor, filters: Filters, at: datetime, size: int = 10) -> list[CaseRow]:
+    """Cases in sight that almost say what is looked for: one character is wrong or missing."""
+    found, order = _chosen(actor, filters, at)
+    return finding.like(found=found, order=order, actor=actor, text=filters.text, size=size)
+
+
+def _chosen(actor: Actor, filters: Filters, at: datetime) -> tuple[QuerySet[Case], finding.Order]:
+    """All but the words."""
+    found = door.owned_by(actor) if filters.mine else door.visible(actor)
+    by_due = filters.open_only and not filters.newest_first
+    found = narrow(found, replace(filters, text=""), at, actor=actor)
+    return found, finding.BY_DUE if by_due else finding.NEWEST
 
 
 def rows_of(*, actor: Actor, case_ids: Collection[UUID]) -> list[CaseRow]:
@@ -88,10 +98,20 @@ def _extras(case: Case) -> Extras:
     )
 
 
-def mine(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
+def mine(*, actor: Actor, text: str = "", cursor: str = "", size: int = 20) -> Page[CaseRow]:
     """What the caller reported, newest first."""
     own = Q(pk__in=actor.passes) | (Q(reporter=actor.id) if actor.id else Q(pk__in=[]))
-    found = for_rows(Case.objects.filter(own))
+    return _newest(Case.objects.filter(own), actor, text, cursor, size)
+
+
+def _newest(
+    found: QuerySet[Case], actor: Actor, text: str, cursor: str, size: int
+) -> Page[CaseRow]:
+    if text.strip():
+        return finding.page(
+            found=found, order=finding.NEWEST, actor=actor, text=text, cursor=cursor, size=size
+        )
+    found = for_rows(found)
     cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
     return Page([case_row(case) for case in cases], following)
 
@@ -107,13 +127,11 @@ def looks(*, actor: Actor, size: int = 20) -> list[Look]:
     ]
 
 
-def recorded(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[CaseRow]:
+def recorded(*, actor: Actor, text: str = "", cursor: str = "", size: int = 20) -> Page[CaseRow]:
     """What the caller wrote down for others, newest first."""
     if actor.id is None:
         return Page([], None)
-    found = for_rows(Case.objects.filter(recorder=actor.id))
-    cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
-    return Page([case_row(case) for case in cases], following)
+    return _newest(Case.objects.filter(recorder=actor.id), actor, text, cursor, size)
 
 
 def alarmed(*, at: datetime, limit: int) -> list[UUID]:
@@ -157,7 +175,7 @@ def points(
 ) -> list[tuple[UUID, float, float, Status, bool, str]]:
     """(id, lon, lat, status, overdue, first words) of placed cases, for a map."""
     base = door.owned_by(actor) if filters.mine else door.visible(actor)
-    found = narrow(base, filters, at).filter(lon__isnull=False)
+    found = narrow(base, filters, at, actor=actor).filter(lon__isnull=False)
     rows = found.order_by("-reported_at", "-pk").values_list(
         "pk", "lon", "lat", "status", "due_at", "text"
     )[:limit]
@@ -174,7 +192,9 @@ def points(
     ]
 
 
-def narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Case]:
+def narrow(
+    found: QuerySet[Case], filters: Filters, at: datetime, *, actor: Actor
+) -> QuerySet[Case]:
     if filters.status:
         found = found.filter(status=filters.status)
     elif filters.open_only or filters.overdue or filters.soon:
@@ -191,48 +211,8 @@ def narrow(found: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Ca
         found = found.filter(is_urgent=True)
     if filters.asking:
         found = found.filter(ASKING)
+    if filters.unnamed:
+        found = found.filter(matter__isnull=True)
     if filters.text.strip():
-        found = found.filter(_matching(filters.text.strip()))
+        found = found.filter(finding.matching(actor, filters.text))
     return found
-
-
-def _matching(text: str) -> Q:
-    """A case number, an outer number, or words of the report or its address."""
-    match = Q(outer_number=text)
-    with contextlib.suppress(Invalid):
-        match |= Q(number=parse_case_number(text))
-    return match | Q(search=search.query(text)) if search.wanted(text) else match
-
-
-def for_rows(found: QuerySet[Case]) -> QuerySet[Case]:
-    first_photo = Photo.objects.filter(case=OuterRef("pk")).order_by("pk").values("file")[:1]
-    return (
-        found.select_related("place", "owner_place", "owner_organisation", "handler")
-        .defer("search", "contact_name", "contact_phone")
-        .annotate(photo_id=Subquery(first_photo))
-    )
-
-
-def case_row(case: Case) -> CaseRow:
-    organisation = case.owner_organisation
-    return CaseRow(
-        id=case.pk,
-        number=case.number,
-        outer_number=case.outer_number or "",
-        kind=Kind(case.kind),
-        channel=Channel(case.channel),
-        status=Status(case.status),
-        text=case.text,
-        place_name=case.place.full_name or case.place.name,
-        path=case.path,
-        owner_role=case.owner_role,
-        owner_name=organisation.name if organisation else case.owner_place.name,
-        handler_name=case.handler.name if case.handler else None,
-        reported_at=case.reported_at,
-        due_at=case.due_at,
-        photo_id=getattr(case, "photo_id", None),
-        reopened=case.reopened,
-        joined=case.joined,
-        is_urgent=case.is_urgent,
-        arrive_due_at=case.arrive_due_at if case.arrived_at is None else None,
-    )

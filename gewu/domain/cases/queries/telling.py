@@ -1,5 +1,6 @@
 """Whom to tell about a case, and with what: the reporters on one side, its owner on the other."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -54,6 +55,14 @@ def telling(*, case_id: UUID, on: date) -> Telling | None:
         office=str(facts.get("office", "")),
         contacts=contacts,
     )
+
+
+def phones(*, case_ids: Collection[UUID]) -> tuple[str, ...]:
+    """Of everybody who reported these or what is joined with them; each phone once."""
+    found = Case.objects.filter(Q(pk__in=case_ids) | Q(merged_into__in=case_ids))
+    reports = found.select_related("reporter").defer("search", "contact_name")
+    told = (_phone(case) for case in reports.order_by("reported_at", "pk"))
+    return tuple(dict.fromkeys(phone for phone in told if phone))
 
 
 def owner_of(*, case_id: UUID) -> tuple[Seat, str, datetime] | None:

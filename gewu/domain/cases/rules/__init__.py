@@ -43,6 +43,7 @@ from gewu.domain.cases.rules.texts import (
     check_score,
     clean_text,
 )
+from gewu.domain.cases.rules.words import Said, Words, said_tokens, tokens
 
 __all__ = [
     "BACKSTOP",
@@ -65,8 +66,10 @@ __all__ = [
     "UNDO_WITHIN",
     "Clock",
     "Row",
+    "Said",
     "Tick",
     "Who",
+    "Words",
     "above",
     "check_photos",
     "check_reopen_in_time",
@@ -78,4 +81,6 @@ __all__ = [
     "judges",
     "next_alarm",
     "rungs",
+    "said_tokens",
+    "tokens",
 ]

@@ -28,6 +28,7 @@ from gewu.domain.cases.types.codes import (
     Phase,
     Status,
     Verb,
+    Where,
 )
 from gewu.domain.cases.types.given import (
     Correction,
@@ -46,6 +47,7 @@ from gewu.domain.cases.types.shown import (
     Classified,
     Counts,
     Extras,
+    Found,
     Look,
     Other,
     PhotoRow,
@@ -89,6 +91,7 @@ __all__ = [
     "Extras",
     "Filters",
     "Fitting",
+    "Found",
     "Kind",
     "Look",
     "Offer",
@@ -106,4 +109,5 @@ __all__ = [
     "Target",
     "Times",
     "Verb",
+    "Where",
 ]

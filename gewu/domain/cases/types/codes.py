@@ -118,6 +118,16 @@ class Outcome(TextChoices):
     CANNOT = "CANNOT", _("Not possible by law")
 
 
+class Where(TextChoices):
+    """Where the words were found that somebody looked for, when the list does not show it."""
+
+    TEXT = "TEXT", _("further down")
+    ADDRESS = "ADDRESS", _("in the address")
+    MATTER = "MATTER", _("in the matter")
+    NOTE = "NOTE", _("on the timeline")
+    INNER = "INNER", _("in a note for colleagues")
+
+
 class Phase(TextChoices):
     REPORT = "REPORT", _("When reported")
     WORK = "WORK", _("During the work")

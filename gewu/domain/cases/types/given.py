@@ -51,3 +51,4 @@ class Filters:
     newest_first: bool = False
     urgent: bool = False
     asking: bool = False  # more time is asked for
+    unnamed: bool = False  # nobody said yet which matter it is

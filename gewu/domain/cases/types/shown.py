@@ -4,8 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gewu.domain.cases.types.codes import OPEN, Channel, Kind, Outcome, Phase, Status, Verb
+from gewu.domain.cases.types.codes import (
+    OPEN,
+    Channel,
+    Kind,
+    Outcome,
+    Phase,
+    Status,
+    Verb,
+    Where,
+)
 from gewu.kernel.errors import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of what a case says, around the words that were looked for."""
+
+    where: Where
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,7 @@ class CaseRow:
     joined: int = 0  # how many other reports were joined with it
     is_urgent: bool = False
     arrive_due_at: datetime | None = None  # when somebody must be there, while nobody is
+    found: Found | None = None  # where it says what was looked for, if the row itself does not
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from gewu.domain.cases.figures import Pile, Want
 from gewu.domain.cases.models import OPEN_CONDITION, Step
-from gewu.domain.cases.queries import lists
+from gewu.domain.cases.queries import rows
 from gewu.domain.cases.queries.figures import standing
 from gewu.domain.cases.queries.figures.period import SAID_YES
 from gewu.domain.cases.types import CaseRow, Status
@@ -39,13 +39,13 @@ def piled(*, actor: Actor, want: Want, at: datetime, cursor: str = "") -> Page[C
         )
     is_now = want.pile in NOW
     cases, following = fetch(
-        lists.for_rows(found),
+        rows.for_rows(found),
         field="due_at" if is_now else "reported_at",
         descending=not is_now,
         cursor=cursor,
         size=SIZE,
     )
-    return Page([lists.case_row(case) for case in cases], following)
+    return Page([rows.case_row(case) for case in cases], following)
 
 
 def _condition(want: Want, at: datetime) -> Q:
