@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from gewu.api import errors
 from gewu.api.auth import BearerKey, SiteSession
-from gewu.api.v1 import cases, me, places, whistles
+from gewu.api.v1 import announcements, cases, me, places, topics, whistles
 
 View = Callable[..., HttpResponse]
 
@@ -69,3 +69,5 @@ api.add_router("/me", me.router)
 api.add_router("/places", places.router)
 api.add_router("/cases", cases.router)
 api.add_router("/whistles", whistles.router)
+api.add_router("/topics", topics.router)
+api.add_router("/announcements", announcements.router)

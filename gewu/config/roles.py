@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from gewu.domain.announcements.types import Permission as Announcements
 from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.evaluation.types import Permission as Evaluation
+from gewu.domain.insight.types import Permission as Insight
 from gewu.domain.matters.types import Permission as Matters
 from gewu.domain.whistles.types import Permission as Whistles
 from gewu.registers.accounts.types import Permission as Accounts
@@ -13,7 +15,12 @@ from gewu.registers.places import types as places
 
 HANDLER = frozenset({Cases.VIEW, Cases.REPORT_FOR, Cases.ACT, Matters.VIEW, places.VIEW})
 COORDINATOR = frozenset({Whistles.VIEW, Whistles.BLOW, Whistles.ANSWER})
-DESK = COORDINATOR | HANDLER | {Cases.DISPATCH, Evaluation.VIEW, Organisations.VIEW, Accounts.VIEW}
+DESK = (
+    COORDINATOR
+    | HANDLER
+    | {Cases.DISPATCH, Evaluation.VIEW, Insight.TOPICS, Organisations.VIEW, Accounts.VIEW}
+    | {Announcements.PUBLISH}
+)
 
 ROLES: Mapping[Role, frozenset[str]] = {
     Role.BUILDING_STEWARD: frozenset({Cases.REPORT_FOR, Matters.VIEW, places.VIEW}),
@@ -25,7 +32,7 @@ ROLES: Mapping[Role, frozenset[str]] = {
     Role.DEPARTMENT_CLERK: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
     Role.PROPERTY_MANAGER: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
     Role.DISTRICT_DESK: DESK
-    | {Whistles.RULE, Cases.RULE, Cases.IMPORT, Evaluation.REVIEW, Matters.MANAGE},
+    | {Whistles.RULE, Cases.RULE, Cases.IMPORT, Evaluation.REVIEW, Matters.MANAGE, Insight.MANAGE},
     Role.ADMINISTRATOR: frozenset(
         {
             places.VIEW,
@@ -37,6 +44,8 @@ ROLES: Mapping[Role, frozenset[str]] = {
             Accounts.VIEW,
             Accounts.MANAGE,
             Accounts.APPOINT,
+            Announcements.PUBLISH,
+            Insight.MANAGE,
         }
     ),
 }

@@ -24,6 +24,7 @@ gewu migrate       bring the database up to date
 gewu createadmin   the first administrator: gewu createadmin NAME
 gewu import        gewu import places FILE, gewu import hotline FILE
 gewu settings      gewu settings export [FILE], gewu settings import FILE [--dry-run]
+gewu learn         learn from the cases whose matter people named
 gewu bench         gewu bench text, gewu bench hot: score the reading on files of your own
 gewu seed          sample data into an empty database
 gewu doctor        look for what is missing or wrong

@@ -1,6 +1,6 @@
 """Bringing the made-up district to life through the same actions as a real one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 
 from gewu.domain.cases import actions as cases
 from gewu.domain.cases.types import Channel, Outcome, Report, Verb
+from gewu.domain.insight.actions import topics
 from gewu.domain.matters import actions as matters
 from gewu.domain.matters import queries as matter_queries
 from gewu.domain.matters.types import MatterRow
-from gewu.gateways.demo import photos, whistles
+from gewu.gateways.demo import announcements, photos, rows, whistles
 from gewu.gateways.demo.types import (
     SYSTEM as HOUSE,
 )
@@ -25,7 +26,6 @@ from gewu.gateways.demo.types import (
     Organisation,
     Person,
     PersonKind,
-    Place,
     Post,
     Step,
 )
@@ -40,6 +40,7 @@ from gewu.registers.places.types import RawRow
 
 # Departments and companies own cases as organisations; everyone else answers for a place.
 SEATED_AS_ORGANISATION = frozenset({Role.DEPARTMENT_CLERK, Role.PROPERTY_MANAGER})
+WEEKS = 4  # weekly digests that there are at first
 COMMON = 12  # reports of the demo; the largest cluster of one cause has nine
 DISTRICT_CENTRE = "centre"  # whose phone serves where no community is known
 TO_THE_SPOT = timedelta(minutes=6)  # from taking an emergency on to being there
@@ -77,7 +78,9 @@ class Loader:
             self.load_case(case)
             self.tell("cases", 1)
         self.let_days_pass()
+        self.find_topics()
         self.load_whistles()
+        announcements.load(actor_of=self.actor, place_ids=self.place_ids, now=self.now)
         self.publish_logins()
         self.open_up()
 
@@ -86,6 +89,13 @@ class Loader:
         for day in range(OPENED.days):
             cases.sweep(at=self.opened + timedelta(days=day))
         cases.sweep(at=self.now)
+
+    def find_topics(self) -> None:
+        """What many reported at once, as it was found week by week, and the digests of Mondays."""
+        for weeks in range(WEEKS, -1, -1):
+            at = self.now - timedelta(weeks=weeks)
+            topics.find_topics(at=at)
+            topics.write_digests(at=at)
 
     def load_whistles(self) -> None:
         whistles.load(
@@ -97,15 +107,15 @@ class Loader:
 
     def load_places(self) -> None:
         compounds = {one.key: one.name for one in self.demo.compounds}
-        rows = [
-            RawRow(number, _cells(place, compounds))
+        found = [
+            RawRow(number, rows.cells(place, compounds))
             for number, place in enumerate(self.demo.places, start=1)
         ]
-        places.import_rows(actor=SYSTEM, rows=rows, skip_bad=False, at=self.opened)
-        self.tell("places", len(rows))
-        found = place_queries.visible(SYSTEM).values_list("path", "pk")
-        self.place_ids = dict(found)
-        self._set("backdrop", _backdrop(self.demo))
+        places.import_rows(actor=SYSTEM, rows=found, skip_bad=False, at=self.opened)
+        self.tell("places", len(found))
+        paths = place_queries.visible(SYSTEM).values_list("path", "pk")
+        self.place_ids = dict(paths)
+        self._set("backdrop", rows.backdrop(self.demo))
 
     def _set(self, key: str, value: Any) -> None:
         root = place_queries.root()
@@ -353,45 +363,6 @@ def shown(person: Person) -> dict[str, str] | None:
         "role": person.shown,
         "password": "" if person.kind is PersonKind.RESIDENT else person.password or "",
     }
-
-
-def _cells(place: Place, compounds: Mapping[str, str]) -> dict[str, object]:
-    lon, lat = place.point
-    building = place.building
-    return {
-        "level": place.level.value,
-        "code": place.path,
-        "name": place.name,
-        "kind": place.kind.value if place.kind else None,
-        "lon": lon,
-        "lat": lat,
-        "households": building.homes if building else None,
-        "compound": compounds.get(building.compound or "") if building else None,
-        "floors": building.floors if building else None,
-        "polygon": place.outline.geojson() if place.outline and not building else None,
-    }
-
-
-def _backdrop(demo: Demo) -> dict[str, Any]:
-    """What a map shows under the grids: water, roads, green, footprints, compounds."""
-    drawn = [
-        _feature(f.shape.geojson(), kind=f.kind.value.lower(), name=f.name, grade=f.grade)
-        for f in demo.features
-    ]
-    compounds = [
-        _feature(c.outline.geojson(), kind="compound", name=c.name) for c in demo.compounds
-    ]
-    houses = [
-        _feature(p.outline.geojson(), kind="building", name=p.name)
-        for p in demo.places
-        if p.building and p.outline
-    ]
-    return {"type": "FeatureCollection", "features": [*drawn, *compounds, *houses]}
-
-
-def _feature(geometry: dict[str, Any], **properties: str) -> dict[str, Any]:
-    kept = {key: value for key, value in properties.items() if value}
-    return {"type": "Feature", "geometry": geometry, "properties": kept}
 
 
 def _pictures(names: tuple[str, ...]) -> tuple[bytes, ...]:

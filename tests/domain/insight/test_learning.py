@@ -54,7 +54,7 @@ def test_a_model_survives_as_bytes(learnt: Model) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 broken", b"\x80\x04]\x94."])
 def test_what_is_no_model_is_refused(raw: bytes) -> None:
-    with pytest.raises(Invalid, match="not a text model"):
+    with pytest.raises(Invalid, match="文本模型"):
         model.load(raw)
 
 
@@ -66,20 +66,20 @@ def test_a_model_whose_bytes_were_cut_is_refused(learnt: Model) -> None:
 
 def test_one_label_teaches_nothing() -> None:
     texts, _labels = labelled()
-    with pytest.raises(Invalid, match="Two labels"):
+    with pytest.raises(Invalid, match="两个类别"):
         classify.train(texts, ["供水停水"] * len(texts))
 
 
 def test_too_few_texts_teach_nothing() -> None:
     texts, labels = labelled()
     few = [*range(2), *range(-2, 0)]
-    with pytest.raises(Invalid, match="At least 10"):
+    with pytest.raises(Invalid, match="10 条"):
         classify.train([texts[i] for i in few], [labels[i] for i in few])
 
 
 def test_labels_that_do_not_follow_from_the_texts_are_refused() -> None:
     said = Text("", "同一句话说了许多遍")
-    with pytest.raises(Invalid, match="do not follow"):
+    with pytest.raises(Invalid, match="对不上"):
         classify.train([said] * 60, ["甲", "乙", "丙"] * 20)
 
 

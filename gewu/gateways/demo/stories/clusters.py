@@ -77,4 +77,18 @@ RAIN: Final = Cluster("rain-languang", "锦屏路", (
     Voice(11, at("08:20"), Tale(REPAIR, "street", "sanitation", "水退了全是稀泥巴，滑得很，臭", "冲洗两遍，下水口消了毒。", stars=5)),
 ))
 
-CLUSTERS: Final = (EBIKES, BURST, LIFTS, DANCE, RAIN)
+BINS: Final = Cluster("bins-shuyuan", "shuyuan", (
+    Voice(9, at("07:50"), Tale(REPAIR, "old", "property", "垃圾房满了三天没人清运，臭味飘到楼上，窗子都不敢开", "清运车坏了，当天调来另一辆清空，垃圾房冲洗消毒。", stars=4), 2),
+    Voice(7, at("19:30"), Tale(SAY, "old", "property", "垃圾房又没有清运，臭味太大了，路过都要捂鼻子", "清运改成早晚各一次，垃圾房的门换了新的。", stars=4), 5),
+    Voice(4, at("08:10"), Tale(REPAIR, "old", "property", "垃圾房的臭水流到路上，清运的人只拉走一半", "地面冲洗，下水口疏通，清运公司被约谈。", stars=4), 1),
+    Voice(2, at("20:15"), Tale(SAY, "old", "community", "垃圾房臭味一到晚上就重，能不能换个地方？天天清运也压不住", "和业主代表看了三个地方，下周开会定，先装除臭和盖板。", stars=5), 3),
+))
+
+NIGHT: Final = Cluster("night-qinghe", "qinghe", (
+    Voice(8, at("23:20"), Tale(SAY, "old", "urban", "旁边工地夜间施工，打桩机轰隆隆到凌晨，老人孩子都睡不着", "到现场查了，没有夜间施工许可，责令停工并立案。", note="执法队员已到工地门口。", stars=4), 1),
+    Voice(6, at("22:50"), Tale(SAY, "old", "urban", "工地夜间施工又开始了，打桩的声音震得玻璃响", "再次停工，工地负责人被约谈，写了保证书。", stars=4), 2),
+    Voice(3, at("23:40"), Tale(SAY, "old", "urban", "夜间施工能不能管一下？工地打桩到十二点，明天还要上班", "罚款决定书已送达，打桩改到白天九点后。", stars=4), 3),
+    Voice(1, at("22:35"), Tale(SAY, "old", "community", "工地夜间施工说停不停，打桩机又响了，什么时候是个头", "请工地、居民代表和执法队明天一起到社区谈，时间表贴在单元门。", stars=4), 2),
+))
+
+CLUSTERS: Final = (EBIKES, BURST, LIFTS, DANCE, RAIN, BINS, NIGHT)

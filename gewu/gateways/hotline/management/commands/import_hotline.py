@@ -26,6 +26,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from gewu.domain.cases.types import Kind
+from gewu.domain.insight import actions as insight
 from gewu.gateways.hotline import actions, rules
 from gewu.gateways.hotline.tables import Table, look_into
 from gewu.gateways.hotline.types import Field, Reading, Row, Tally
@@ -121,6 +122,7 @@ class Command(BaseCommand):
                 total.add(Tally(known=tally.known, bad=tally.bad))
                 total.add(loaded)
                 bar.advance(task, len(new))
+        insight.suggest_waiting(at=timezone.now())
         seconds = monotonic() - started
         words = _("Loaded in %(seconds).1f s, %(rate)d rows/s.")
         self.conclude(words % {"seconds": seconds, "rate": total.rows / max(seconds, 0.001)}, total)
