@@ -8,10 +8,16 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from PIL import Image
 
+from gewu.domain.announcements import actions as announcements
+from gewu.domain.announcements.types import Draft
+from gewu.domain.announcements.types import Kind as Told
 from gewu.domain.cases import actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import Kind, Outcome, Report, Verb
 from gewu.domain.evaluation import actions as evaluation
+from gewu.domain.insight import actions as insight
+from gewu.domain.insight.actions import topics
+from gewu.domain.insight.models import Topic
 from gewu.domain.matters.models import Duty
 from gewu.domain.matters.types import Step
 from gewu.domain.whistles import actions as whistles
@@ -24,6 +30,7 @@ from gewu.web.desk.matters.loading import LISTS
 from gewu.web.desk.settings.sections import GROUPS
 from gewu.web.desk.whistles.verbs import DEEDS
 from tests.cast import IN_GRID_1, Cast
+from tests.domain.insight import crowd
 from tests.domain.matters.lists import department_leads, duty, matter
 from tests.domain.whistles import scene as calling
 from tests.domain.whistles.scene import Scene
@@ -57,6 +64,8 @@ def desk(people: Cast) -> dict[str, Sequence[str]]:
     return {
         "case_id": _words(waiting, _dispatched(people, listed), done, closed),
         "other_id": _words(done),
+        "announcement_id": _words(*announced(people)),
+        "batch_id": _words(_batch(people, waiting)),
         "whistle_id": _words(*(one.pk for one in blown)),
         "of": _words(*_called(blown)),
         "verb": [verb.lower().replace("_", "-") for verb in DEEDS],
@@ -70,6 +79,8 @@ def desk(people: Cast) -> dict[str, Sequence[str]]:
         "duty_id": _words(listed.pk),
         "matter_id": _words(listed.matter_id),
         "shift_id": _words(_watch(people)),
+        "learned_id": _words(insight.learn(at=timezone.now()).pk),
+        "topic_id": _words(_topic(people)),
         "exclusion_id": _words(_exclusion(people, closed)),
         "token_id": _words(uuid4()),
         "file_id": _words(uuid4()),
@@ -77,8 +88,46 @@ def desk(people: Cast) -> dict[str, Sequence[str]]:
     }
 
 
+def announced(people: Cast) -> list[UUID]:
+    """An urgent announcement that is up, one that is over, one just withdrawn."""
+    at, actor = timezone.now(), people.secretary.actor
+    found = []
+    for number, (days, is_urgent) in enumerate(((0, True), (9, False), (0, False))):
+        draft = Draft(
+            f"第{number}条：停水",
+            "详见 https://example.org/ 或打 0999-6660000。\n请提前存水。",
+            Told.OUTAGE,
+            at + timedelta(days=7 - days),
+            is_urgent,
+        )
+        made, _is_new = announcements.publish(
+            actor=actor,
+            place_id=people.community,
+            draft=draft,
+            key=uuid4().hex,
+            at=at - timedelta(days=days),
+        )
+        found.append(made.pk)
+    announcements.withdraw(actor=actor, announcement_id=found[-1], at=at)
+    return found
+
+
 def _words(*ids: UUID) -> list[str]:
     return [str(one) for one in ids]
+
+
+def _batch(people: Cast, case_id: UUID) -> UUID:
+    """A bulk act that waits."""
+    at, values = timezone.now(), {"text": "已看过"}
+    batch = actions.plan_batch(
+        actor=people.desk.actor,
+        verb=Verb.NOTE,
+        case_ids=[case_id],
+        values=values,
+        key="stage-batch",
+        at=at,
+    )
+    return batch.pk
 
 
 def _listed(people: Cast) -> Duty:
@@ -156,6 +205,16 @@ def _watch(people: Cast) -> UUID:
         key=uuid4().hex,
     )
     return shift_id
+
+
+def _topic(people: Cast) -> UUID:
+    """What several report at once, and the week before it written down."""
+    at = timezone.now()
+    crowd.noise(people, at=at)
+    crowd.bins(people, 4, at=at)
+    crowd.search(at)
+    topics.write_digests(at=at)
+    return Topic.objects.get().pk
 
 
 def _exclusion(people: Cast, case_id: UUID) -> UUID:

@@ -13,7 +13,7 @@ from gewu.domain.cases import queries
 from gewu.domain.cases.types import Kind
 from tests.browser.axe import addresses, enter, faults, told, walk
 from tests.browser.people import opener
-from tests.browser.stages import case_at
+from tests.browser.stages import announced, case_at
 from tests.cast import Cast, assemble
 
 ACCOUNT = ["account_login", "account_logout", "account_change_password", "mfa_index"]
@@ -37,6 +37,7 @@ def arguments(people: Cast) -> dict[str, Sequence[str]]:
         "file_id": [str(detail.photos[0].file_id)],
         "size": ["small"],
         "code": ["999901001001001"],
+        "announcement_id": [str(one) for one in announced(people)],
     }
 
 

@@ -15,6 +15,8 @@ LOGIN_MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"
 # A resident need not log in to report, nor to follow a case whose link or number they hold.
 RESIDENT = {
     "/",
+    "/announcements/",
+    "/announcements/<uuid:announcement_id>/",
     "/app.webmanifest",
     "/cases/<uuid:case_id>/",
     "/cases/<uuid:case_id>/amend/",

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from uuid import uuid4
 
 import pytest
 from django.conf import settings as site_settings
@@ -158,6 +157,7 @@ def arguments(people: Cast) -> Mapping[str, Sequence[str]]:
         "file_id": [str(detail.photos[0].file_id)],
         "size": ["small"],
         "code": ["999901001001001"],
+        "announcement_id": [str(one) for one in stages.announced(people)],
     }
 
 
@@ -225,7 +225,7 @@ def test_a_grid_workers_pages(
 def test_the_desks_pages(
     people: Cast, who: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = {"batch_id": [str(uuid4())]} | stages.desk(people)
+    given = stages.desk(people)
     given |= {name: given[name][:2] for name in ("case_id", "whistle_id", "of", "place_id")}
     paths = [path for path in addresses("desk", given) if path not in BOTH]
     faulty = walk(getattr(people, who), paths, language, monkeypatch)

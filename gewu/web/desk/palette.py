@@ -5,7 +5,7 @@ offered there that the page does not offer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gewu.domain.cases import queries as cases
-from gewu.domain.cases.types import Filters, Permission, Status
+from gewu.domain.cases.types import CaseRow, Filters, Permission, Status
 from gewu.kernel.access import Actor
 from gewu.kernel.codes import format_case_number
 from gewu.kernel.errors import Text
@@ -71,7 +71,7 @@ def palette(request: Request) -> HttpResponse:
         sections = [section for section in _found(request, text) if section.lines]
     else:
         sections = [Section("recent", _("Lately chosen"), _recent(request))]
-    return render(request, "desk/_palette_found.html", {"sections": sections})
+    return render(request, "desk/_palette_found.html", {"sections": sections, "q": text})
 
 
 def _found(request: Request, text: str) -> Iterator[Section]:
@@ -96,7 +96,14 @@ def _found(request: Request, text: str) -> Iterator[Section]:
 def _cases(request: Request, text: str) -> list[Line]:
     filters = Filters(open_only=False, text=text, newest_first=True)
     page = cases.inbox(actor=request.actor, filters=filters, at=request.at, size=SHOWN)
-    return [_case(row.id, row.number, row.text, row.status, row.place_name) for row in page.rows]
+    return [_case_row(row) for row in page.rows]
+
+
+def _case_row(row: CaseRow) -> Line:
+    line = _case(row.id, row.number, row.text, row.status, row.place_name)
+    if row.found is None:
+        return line
+    return replace(line, note=f"{row.found.where.label}: {row.found.text}")
 
 
 def _case(pk: UUID, number: str, text: str, status: str, place: str) -> Line:

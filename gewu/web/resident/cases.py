@@ -104,14 +104,17 @@ OBJECTION = Reopening(
 
 @login_not_required
 def mine(request: Request) -> HttpResponse:
-    page = queries.mine(actor=request.actor, cursor=request.GET.get("cursor", ""))
+    text = " ".join(request.GET.get("q", "").split())[:80]
+    cursor = request.GET.get("cursor", "")
+    page = queries.mine(actor=request.actor, text=text, cursor=cursor)
     context: dict[str, object] = {
+        "q": text,
         "cards": [Card(row, request.at) for row in page.rows],
         "next": page.next,
     }
     if request.htmx:
         return render(request, "resident/_cards.html", context)
-    context["for_others"] = [Card(row, request.at) for row in written(request.actor)]
+    context["for_others"] = [Card(row, request.at) for row in written(request.actor, text)]
     return render(request, "resident/mine.html", context)
 
 

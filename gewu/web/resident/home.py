@@ -1,10 +1,11 @@
-"""The first page: three big buttons, what became of my reports, and who my grid worker is."""
+"""The first page: three big buttons, my reports, my grid worker, and what the offices tell."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from gewu.domain.announcements import queries as announcements
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import Kind
 from gewu.web.resident.known import known, neighbourhood, written
@@ -24,6 +25,7 @@ def home(request: Request) -> HttpResponse:
     reports.sort(key=lambda row: row.reported_at, reverse=True)
     cards = [Card(row, request.at) for row in reports]
     cards.sort(key=lambda card: not card.needs_answer)  # stable: the rest stays newest first
+    told = announcements.current(path=around.path, at=request.at, size=SHOWN + 1)
     return render(
         request,
         "resident/home.html",
@@ -35,6 +37,9 @@ def home(request: Request) -> HttpResponse:
             "duty": duty_of(around.worker),
             "cards": cards[:SHOWN],
             "has_more": len(cards) > SHOWN,
+            "announcements": told[:SHOWN],
+            "has_more_announcements": len(told) > SHOWN,
+            "is_pressing": bool(told) and told[0].is_urgent,
         },
     )
 

@@ -35,8 +35,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """Who answers for a home, and the office a person can call instead."""
+    """Who answers for a home, and the office a person can call instead. `path` is the home's."""
 
+    path: str
     place: str
     worker: Holder | None
     office_phone: str
@@ -62,13 +63,14 @@ def neighbourhood(home_path: str, *, on: date) -> Neighbourhood:
     if not home_path:
         root = places.root()
         return Neighbourhood(
+            path=root.path if root else "",
             place=root.name if root else "",
             worker=None,
             office_phone=office_phone(root.path) if root else "",
         )
     seat, holder = cases.seat_of(path=home_path, on=on)
     place = places.by_path(seat.path)
-    return Neighbourhood(place.name if place else "", holder, office_phone(home_path))
+    return Neighbourhood(home_path, place.name if place else "", holder, office_phone(home_path))
 
 
 def office_phone(path: str) -> str:
@@ -76,9 +78,9 @@ def office_phone(path: str) -> str:
     return str(places.setting(path=path, key="office_phone").value or "")
 
 
-def written(actor: Actor) -> Sequence[CaseRow]:
+def written(actor: Actor, text: str = "") -> Sequence[CaseRow]:
     """What was reported for somebody else; staff find what they wrote down in their own pages."""
-    return () if actor.seats else cases.recorded(actor=actor).rows
+    return () if actor.seats else cases.recorded(actor=actor, text=text).rows
 
 
 def open_grid(code: str) -> Description | None:

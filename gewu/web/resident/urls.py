@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern
 
-from gewu.web.resident import away, cases, feedback, follow, ground, home, login, me, report
+from gewu.web.resident import (
+    announcements,
+    away,
+    cases,
+    feedback,
+    follow,
+    ground,
+    home,
+    login,
+    me,
+    report,
+)
 from gewu.web.resident.public import figures, grid, matters
 
 app_name = "resident"
@@ -12,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     *ground.urlpatterns,
     *cases.urlpatterns,
     *follow.urlpatterns,
+    *announcements.urlpatterns,
     *login.urlpatterns,
     *me.urlpatterns,
     *feedback.urlpatterns,

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import MAX_TEXT, CaseDetail, Verb
+from gewu.domain.insight import queries as insight
+from gewu.domain.insight.types import Suggested
 from gewu.domain.matters import queries as matters
 from gewu.domain.matters.types import MatterRow, Permission
 from gewu.kernel.access import Actor
@@ -83,14 +85,26 @@ def _runs(request: Request, case_id: UUID, form: MatterForm) -> bool:
 
 def _context(request: Request, detail: CaseDetail) -> dict[str, object]:
     sought = request.GET.get("q", "").strip()[:60]
-    found = [one for one in choices(request.actor, request.at) if _fits(one, sought)]
+    every = choices(request.actor, request.at)
+    found = [one for one in every if _fits(one, sought)]
+    suggested = None if detail.classified else insight.suggested(detail=detail)
     return {
+        "suggested": suggested,
+        "likely": _likely(suggested, every),
         "row": detail.row,
         "item": Item(detail.row, request.at, area=area_of(request.actor)),
         "named": detail.classified,
         "choices": found[:SHOWN],
         "q": sought,
     }
+
+
+def _likely(suggested: Suggested | None, every: Sequence[Choice]) -> list[tuple[Choice, int]]:
+    """What it looks like, with how sure that is in percent."""
+    by_id = {one.id: one for one in every}
+    likely = suggested.likely if suggested else ()
+    named = ((by_id.get(str(one.matter_id)), one.percent) for one in likely)
+    return [(choice, percent) for choice, percent in named if choice]
 
 
 def name_matter(hand: Hand, case_id: UUID, said: dict[str, Any]) -> object:

@@ -22,6 +22,7 @@ from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
 
 SIZE = 20
+TEXT_LENGTH = 80
 
 
 class Show(TextChoices):
@@ -63,14 +64,15 @@ class Group:
 
 @staffed
 def inbox(request: Request) -> HttpResponse:
-    show = _show(request)
-    page = _page(request, show)
-    items = _items(request, page.rows, show)
-    context: dict[str, object] = {"items": items, "next": page.next, "show": show}
+    show, sought = _show(request), _sought(request)
+    page = _found(request, show, sought) if sought else _page(request, show)
+    items = _items(request, page.rows, Show.RECORDED if sought else show)
+    context: dict[str, object] = {"items": items, "next": page.next, "show": show, "q": sought}
     if request.htmx and "cursor" in request.GET:
         return render(request, "worker/_items.html", context)
-    context |= {"groups": _groups(items, show), "chips": _chips(request, show)}
-    if show is Show.OPEN:
+    groups = [Group("", "", items)] if sought and items else _groups(items, show)
+    context |= {"groups": groups, "chips": _chips(request, show)}
+    if show is Show.OPEN and not sought:
         context["today"] = today.tips(actor=request.actor, at=request.at)
     return render(request, "worker/inbox.html", context)
 
@@ -108,6 +110,19 @@ def _show(request: Request) -> Show:
         return Show.RECORDED
     wanted = request.GET.get("show", "")
     return Show(wanted) if wanted in Show.values else Show.OPEN
+
+
+def _sought(request: Request) -> str:
+    return " ".join(request.GET.get("q", "").split())[:TEXT_LENGTH]
+
+
+def _found(request: Request, show: Show, text: str) -> Page[CaseRow]:
+    """Of whoever only reports what they reported; of others all of their area, in any state."""
+    actor, cursor = request.actor, request.GET.get("cursor", "")
+    if show is Show.RECORDED:
+        return queries.recorded(actor=actor, text=text, cursor=cursor, size=SIZE)
+    filters = Filters(open_only=False, text=text, newest_first=True)
+    return queries.inbox(actor=actor, filters=filters, at=request.at, cursor=cursor, size=SIZE)
 
 
 def _page(request: Request, show: Show) -> Page[CaseRow]:

@@ -18,7 +18,10 @@ from gewu.web.desk import sheets
 from tests.cast import Cast
 from tests.web.desk.conftest import NOW, browser_of, report
 
-LISTS = ("accounts", "organisations", "places", "whistles", "exclusions", "duty_gaps")
+LISTS = (
+    *("accounts", "organisations", "places"),
+    *("whistles", "exclusions", "duty_gaps", "announcements"),
+)
 FORMULA = "=1+1"
 
 

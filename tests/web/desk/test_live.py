@@ -134,7 +134,7 @@ def test_a_minute_moves_the_counts_on(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 def test_a_line_that_was_written_late_is_not_missed(desk: Desk, cast: Cast, case_id: UUID) -> None:
     """Its number was taken before the newest line, its transaction ended after."""
-    assert queries.position() == 0
+    assert queries.position() < 2**40 - OVERLAP
     Step.objects.create(pk=-1 + 2**40, case_id=case_id, verb=Verb.NOTE, at=NOW)
     assert queries.position() == 2**40 - 1 - OVERLAP
     assert desk.is_told()

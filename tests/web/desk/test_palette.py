@@ -15,8 +15,8 @@ from tests.web.desk.test_inbox import EVERY_PAGE
 
 NOBODY = "other:4238e9c3-4008-4f76-901b-dbac087ec319"
 PALETTE = reverse("desk:palette")
-# Cases, places, colleagues and their posts, organisations.
-STATEMENTS = 5
+# Cases (whether few, which, their rows), places, colleagues and their posts, organisations.
+STATEMENTS = 6
 
 
 def found(client: Client, words: str) -> str:

@@ -47,11 +47,11 @@ def test_the_page_costs_the_same_with_one_report_and_with_many(
     cast: Cast, resident: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     steps.reported(cast.resident.actor)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         resident.get("/")
     for _ in range(5):
         steps.reported(cast.resident.actor)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         resident.get("/")
 
 

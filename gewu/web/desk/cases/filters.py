@@ -16,6 +16,7 @@ from gewu.domain.cases.types import OPEN, Filters, Kind, Status
 class State(TextChoices):
     OPEN = "open", _("not yet done")
     REPORTED = "reported", _("not yet taken on")
+    UNNAMED = "unnamed", _("matter not named yet")
     SIGNING = "signing", _("to be signed for")
     ACCEPTED = "accepted", _("in hand")
     ASKING = "asking", _("more time is asked for")
@@ -68,7 +69,12 @@ STATUSES: dict[str, Status] = {
 }
 # Only what is open can be due.
 OPEN_STATES = frozenset(
-    {State.OPEN, State.ASKING, *(state for state in STATUSES if STATUSES[state] in OPEN)}
+    {
+        State.OPEN,
+        State.ASKING,
+        State.UNNAMED,
+        *(state for state in STATUSES if STATUSES[state] in OPEN),
+    }
 )
 TEXT_LENGTH = 80
 PLAIN = "state=open"  # says the default aloud, where a bare address would open the start view
@@ -116,6 +122,7 @@ class Lens:
             newest_first=self.order == Order.NEWEST,
             urgent=self.rank == Rank.URGENT,
             asking=self.state == State.ASKING,
+            unnamed=self.state == State.UNNAMED,
         )
 
     @property

@@ -32,6 +32,7 @@ from gewu.web.ui.middleware import Request
 LEVELS = tuple(Level)
 LIST = "list"  # the element that htmx fills when the sentence changes
 SIZE = 50
+FEW = 3  # found: fewer, and what almost says the same is shown too
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def inbox(request: Request) -> HttpResponse:
         return _go(request, found)
     page = page_of(actor=request.actor, lens=lens, at=request.at, cursor=cursor)
     context: dict[str, Any] = {"lens": lens, "page": page, "at": request.at}
-    context |= shown_in(request.actor, liked.get(columns.KEY), page.rows)
+    like = _like(request, lens) if lens.q and not cursor and len(page.rows) < FEW else []
+    context |= shown_in(request.actor, liked.get(columns.KEY), [*page.rows, *like])
+    context["like"] = like
     if cursor and request.htmx:
         return render(request, "desk/cases/_rows.html", context)
     context |= around(request, lens, shelf)
@@ -102,6 +105,10 @@ def page_of(
 ) -> Page[CaseRow]:
     """One page of a choice of cases."""
     return cases.inbox(actor=actor, filters=lens.filters, at=at, cursor=cursor, size=size)
+
+
+def _like(request: Request, lens: Lens) -> list[CaseRow]:
+    return cases.like(actor=request.actor, filters=lens.filters, at=request.at)
 
 
 def shown_in(actor: Actor, liked: Any, rows: Sequence[CaseRow]) -> dict[str, Any]:

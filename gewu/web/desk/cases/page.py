@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.tenant import Reason
-from gewu.domain.cases.types import CaseDetail, Permission
+from gewu.domain.cases.types import CaseDetail, Permission, Verb
+from gewu.domain.insight import queries as insight
+from gewu.domain.insight.types import Suggested
 from gewu.domain.whistles import queries as whistles
 from gewu.kernel.codes import mask_name
 from gewu.kernel.tenant import Choice
@@ -44,6 +46,7 @@ def answer(request: Request, context: dict[str, Any], *, status: int = 200) -> H
 def context(request: Request, case_id: UUID) -> dict[str, Any]:
     on = request.at.date()
     detail = cases.detail(actor=request.actor, case_id=case_id, on=on)
+    alike = cases.alike(actor=request.actor, detail=detail)
     return {
         "case": detail,
         "row": detail.row,
@@ -52,13 +55,21 @@ def context(request: Request, case_id: UUID) -> dict[str, Any]:
         "face": clock.face(detail, request.at),
         "located": SENTENCES[LocateReason(detail.located_by)],
         "lens": _lens(request),
-        "alike": cases.alike(actor=request.actor, detail=detail),
+        "alike": insight.same(detail=detail, alike=alike),
+        "suggested": _suggested(detail),
         "reporter": cases.caller(actor=request.actor, case_id=case_id),
         "masked_name": mask_name(detail.contact_name),
         "proxy": _proxy(detail),
         "shots": shots(detail),
         "whistles": whistles.of_case(actor=request.actor, case_id=case_id),
     }
+
+
+def _suggested(detail: CaseDetail) -> Suggested | None:
+    """Only while its matter is to be named, and by whom it may be."""
+    if detail.classified or Verb.CLASSIFY not in detail.verbs:
+        return None
+    return insight.suggested(detail=detail)
 
 
 @require_GET

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from gewu.domain.cases import actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import CaseDetail, Permission, Target, Verb
+from gewu.domain.insight import queries as insight
+from gewu.domain.insight.types import Route
 from gewu.domain.matters.types import Part
 from gewu.domain.matters.types import Permission as Matters
 from gewu.kernel.errors import Text
@@ -22,6 +24,7 @@ from gewu.web.desk.gate import opens
 from gewu.web.ui.middleware import Request
 
 Passing = Callable[..., object]
+SUGGESTED = frozenset({Verb.DISPATCH, Verb.REDIRECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,17 @@ class Choice:
     part: Text
     is_listed: bool
     is_chosen: bool
+    reason: Text = ""  # why the house would send it there
 
 
-def choices(targets: list[Target], chosen: str) -> list[Choice]:
-    """Who leads by the duty list first, then who backs up and helps, then everybody else."""
+def choices(targets: list[Target], chosen: str, route: Route | None = None) -> list[Choice]:
+    """Where the house would send it first, then who leads by the duty list, who backs up, who
+    helps, and everybody else."""
     order = [*Part.values, ""]
+
+    def rank(target: Target) -> tuple[bool, int]:
+        return not _is_there(target, route), order.index(target.part)
+
     return [
         Choice(
             key=target.key,
@@ -49,9 +58,18 @@ def choices(targets: list[Target], chosen: str) -> list[Choice]:
             part=Part(target.part).label if target.part else "",
             is_listed=bool(target.part),
             is_chosen=target.key == chosen,
+            reason=route.reason if route and _is_there(target, route) else "",
         )
-        for target in sorted(targets, key=lambda target: order.index(target.part))
+        for target in sorted(targets, key=rank)
     ]
+
+
+def _is_there(target: Target, route: Route | None) -> bool:
+    return route is not None and (target.role, target.place_id, target.organisation_id) == (
+        route.role,
+        route.place_id,
+        route.organisation_id,
+    )
 
 
 def _targets(request: Request, case_id: UUID, verb: Verb) -> More:
@@ -59,7 +77,9 @@ def _targets(request: Request, case_id: UUID, verb: Verb) -> More:
 
     def more(_detail: CaseDetail) -> Mapping[str, Any]:
         found = cases.targets(actor=request.actor, case_id=case_id, verb=verb, on=request.at.date())
-        return {"targets": choices(found, request.POST.get("target", ""))}
+        on = request.at.date()
+        route = insight.route(case_id=case_id, at=request.at, on=on) if verb in SUGGESTED else None
+        return {"targets": choices(found, request.POST.get("target", ""), route)}
 
     return more
 

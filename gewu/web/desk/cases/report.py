@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from gewu.domain.cases import actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import MAX_TEXT, Channel, Kind, Permission, Report
+from gewu.domain.insight import drafts
 from gewu.kernel import geodesy
 from gewu.kernel.errors import Invalid
 from gewu.registers.accounts.types import Role
@@ -61,6 +63,24 @@ def new(request: Request) -> HttpResponse:
         return redirect("desk:case", case_id=made)
     context = {"form": form, "picker": place_picker(request.actor, form["place"].value())}
     return render(request, "desk/cases/new.html", context, status=422 if is_sent else 200)
+
+
+@require_POST
+@opens(Permission.REPORT_FOR)
+@opens(Permission.VIEW)
+def draft(request: Request) -> HttpResponse:
+    """A chat pasted out of WeChat fills in the form; whoever sends it looks it over first."""
+    found = drafts.draft(request.POST.get("pasted", ""), today=localdate(request.at))
+    initial = {
+        "key": uuid4().hex,
+        "text": found.text[:MAX_TEXT],
+        "address": found.door,
+        "contact_phone": found.phone,
+        "contact_name": found.who[:40],
+    }
+    form = ReportForm(initial=initial)
+    context = {"form": form, "picker": place_picker(request.actor, None), "drafted": found}
+    return render(request, "desk/cases/new.html", context)
 
 
 def _report(request: Request, form: ReportForm) -> UUID:

@@ -71,6 +71,7 @@ urlpatterns = [
     path("cases/views/keep/", shelving.keep_view, name="keep_view"),
     path("cases/views/offered/", shelving.keep_offers, name="keep_offered_views"),
     path("cases/new/", report.new, name="new_case"),
+    path("cases/new/draft/", report.draft, name="draft_case"),
     path("cases/new/locate/", report.locate, name="locate"),
     path(ONE, page.case, name="case"),
     path(f"{ONE}map.json", page.outline, name="case_map"),

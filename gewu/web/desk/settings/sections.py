@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases import tenant as cases
 from gewu.domain.evaluation import tenant as evaluation
+from gewu.domain.insight import tenant as insight
 from gewu.domain.matters import tenant as matters
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
@@ -36,6 +37,8 @@ FORMS: Mapping[str, type[forms.SettingForm]] = {
     cases.ESCALATION.key: forms.EscalationForm,
     cases.WARN_SHARE.key: forms.WarnForm,
     cases.MESSAGES.key: forms.MessagesForm,
+    insight.SUGGEST_FROM.key: forms.SureForm,
+    insight.TOPICS.key: forms.HotIssuesForm,
     evaluation.SMALL.key: forms.SmallMattersForm,
     evaluation.SATISFIED.key: forms.StarsForm,
     evaluation.WEIGHTS.key: forms.WeightsForm,
@@ -86,6 +89,8 @@ GROUPS: Mapping[str, Group] = {
                 evaluation.EXCLUSION_REASONS.key,
             ],
         ),
+        Group("suggestions", _("Suggestions"), "bulb", [insight.SUGGEST_FROM.key]),
+        Group("hot-issues", _("Hot issues"), "flame", [insight.TOPICS.key]),
         Group("contact", _("Number to call"), "phone", [place_choices.OFFICE_PHONE.key]),
         Group(
             "public",

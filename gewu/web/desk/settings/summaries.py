@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from gewu.domain.cases import tenant as cases
 from gewu.domain.cases.types import Kind
 from gewu.domain.evaluation import tenant as evaluation
+from gewu.domain.insight import tenant as insight
 from gewu.domain.matters import tenant as matters
 from gewu.domain.matters.types import DEFAULT_CLASSES, CaseClass
 from gewu.kernel.workdays import OFFICE_HOURS
@@ -97,6 +98,11 @@ def _weights(value: Any) -> str:
     return " · ".join(f"{label} {value[name]}%" for name, label in RATES.items())
 
 
+def _topics(value: Any) -> str:
+    words: str = gettext("%(people)d people within %(days)d days") % value
+    return words
+
+
 TELL: Mapping[str, Callable[[Any], str]] = {
     place_choices.OFFICE_PHONE.key: lambda value: value or "—",
     place_choices.COMPLAINT_PHONE.key: lambda value: value or "—",
@@ -112,6 +118,8 @@ TELL: Mapping[str, Callable[[Any], str]] = {
     cases.ESCALATION.key: _escalation,
     cases.WARN_SHARE.key: lambda value: f"{value:.0%}",
     cases.MESSAGES.key: _messages,
+    insight.SUGGEST_FROM.key: lambda value: f"{value:.0%}",
+    insight.TOPICS.key: _topics,
     evaluation.SMALL.key: _small,
     evaluation.SATISFIED.key: lambda value: "★" * value,
     evaluation.WEIGHTS.key: _weights,

@@ -1,5 +1,6 @@
-// Any page with {% map_box %}: the words at once, the drawing when it comes into view; a map that
-// only helps to point is drawn when asked for, since it weighs ten times what the form does.
+// Any page with {% map_box %}. The drawing weighs ten times what the rest of a page does: where the
+// map is the page it is drawn at once, beside other things when the reader has begun to move and it
+// is in view, and where it only helps to point, when it is asked for.
 import "./styles/map.scss";
 import { each } from "./lib/dom";
 import { inputs, offerOwnPosition } from "./lib/map-place";
@@ -23,6 +24,11 @@ async function draw(box: HTMLElement): Promise<void> {
     box.querySelector("details")?.setAttribute("open", "");
   }
 }
+
+const SIGNS = ["pointermove", "pointerdown", "keydown", "scroll", "wheel"];
+const stirred = new Promise<void>((resolve) => {
+  SIGNS.forEach((sign) => addEventListener(sign, () => resolve(), { once: true, passive: true, capture: true }));
+});
 
 function whenSeen(box: HTMLElement): void {
   const observer = new IntersectionObserver(
@@ -57,5 +63,6 @@ each("[data-map]", (box) => {
   offerOwnPosition(box);
   const call = box.querySelector<HTMLElement>("[data-call]");
   if (call) whenCalled(box, call);
-  else whenSeen(box);
+  else if (box.classList.contains("map-tall")) whenSeen(box);
+  else void stirred.then(() => whenSeen(box));
 });

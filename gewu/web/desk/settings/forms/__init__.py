@@ -9,16 +9,19 @@ from gewu.web.desk.settings.forms.plain import (
     CaseLimitsForm,
     EscalationForm,
     PhoneForm,
+    SureForm,
     WarnForm,
 )
 from gewu.web.desk.settings.forms.public import KindsForm, SitesForm, YesNoForm
 from gewu.web.desk.settings.forms.reasons import ReasonsForm
+from gewu.web.desk.settings.forms.topics import HotIssuesForm
 
 __all__ = [
     "CalendarForm",
     "CaseLimitsForm",
     "ClassesForm",
     "EscalationForm",
+    "HotIssuesForm",
     "KindsForm",
     "LevelsForm",
     "MessagesForm",
@@ -28,6 +31,7 @@ __all__ = [
     "SitesForm",
     "SmallMattersForm",
     "StarsForm",
+    "SureForm",
     "WarnForm",
     "WeightsForm",
     "YesNoForm",

@@ -108,3 +108,18 @@ class WarnForm(SettingForm):
 
     def percent(self) -> BoundField:
         return self["percent"]
+
+
+class SureForm(SettingForm):
+    def build(self, value: Any) -> None:
+        self.fields["percent"] = forms.IntegerField(
+            label=_("Percent sure, at least"),
+            help_text=_("Below it the desk reads: not sure. Nothing is named by itself."),
+            min_value=5,
+            max_value=95,
+            initial=round(value * 100),
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        )
+
+    def value(self) -> Any:
+        return self.cleaned_data["percent"] / 100

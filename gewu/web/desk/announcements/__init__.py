@@ -1,0 +1,1 @@
+"""Announcements at the desk: the list, one with its record, writing, correcting, withdrawing."""
