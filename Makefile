@@ -66,7 +66,7 @@ $(INSPECTED): $(AUDITORS)/package.json $(AUDITORS)/package-lock.json | $(SYNCED)
 	@touch $@
 
 test: setup $(INSPECTED)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 $(ARGS)
 
 # Each step is a target of its own: `make types`. All run, even when one fails.
 check: setup
