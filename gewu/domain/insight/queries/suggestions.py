@@ -17,6 +17,8 @@ from gewu.domain.matters.types import MatterRow
 from gewu.kernel.access import SYSTEM
 from gewu.registers.places import queries as places
 
+WORTH_SAYING = 0.05  # a second and third guess below it only take room
+
 
 def suggested(*, detail: CaseDetail) -> Suggested | None:
     """What the case looks like, for those who work on it; None where nothing was said of it.
@@ -41,7 +43,7 @@ def suggested(*, detail: CaseDetail) -> Suggested | None:
 
 
 def _likely(guesses: Sequence[Mapping[str, Any]]) -> tuple[Likely, ...]:
-    """Those that are still in the catalogue."""
+    """Those that are still in the catalogue; beside the first only what is worth a look."""
     known: dict[UUID, MatterRow] = {row.id: row for row in matters.active()} if guesses else {}
     return tuple(
         Likely(
@@ -51,8 +53,9 @@ def _likely(guesses: Sequence[Mapping[str, Any]]) -> tuple[Likely, ...]:
             words=tuple(one["words"]),
             is_emergency=row.particulars.is_emergency,
         )
-        for one in guesses
-        if (row := known.get(UUID(one["matter"])))
+        for place, one in enumerate(guesses)
+        if (place == 0 or one["confidence"] >= WORTH_SAYING)
+        and (row := known.get(UUID(one["matter"])))
     )
 
 
