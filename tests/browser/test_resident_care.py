@@ -13,7 +13,7 @@ from gewu.domain.cases import queries
 from gewu.domain.cases.types import Kind
 from tests.browser.axe import addresses, enter, is_page, told
 from tests.browser.people import Open
-from tests.browser.stages import case_at
+from tests.browser.stages import announced, case_at
 from tests.cast import Cast
 
 TEXT, TARGET = 18, 60
@@ -60,6 +60,7 @@ def arguments(people: Cast) -> dict[str, Sequence[str]]:
     waiting, done, closed = (case_at(people, stage) for stage in range(3))
     detail = queries.detail(actor=people.resident.actor, case_id=waiting, on=timezone.localdate())
     return {
+        "announcement_id": [str(one) for one in announced(people)],
         "kind": [kind.lower() for kind in Kind],
         "case_id": [str(waiting), str(done), str(closed)],
         "file_id": [str(detail.photos[0].file_id)],

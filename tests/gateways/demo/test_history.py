@@ -145,7 +145,7 @@ def test_lifts_break_only_where_there_are_lifts(demo: Demo) -> None:
 def test_flying_leads_and_bad_pipes_cluster_in_old_compounds(demo: Demo) -> None:
     clusters = Counter(case.cluster for case in demo.cases if case.cluster)
     assert clusters["ebikes-guihua"] == 9
-    assert len(clusters) == 5
+    assert len(clusters) == 7
     facts = {place.path: place.building for place in demo.places}
     for case in demo.cases:
         if case.cluster in {"ebikes-guihua", "burst-matou"}:

@@ -176,7 +176,7 @@ def test_each_state_has_its_list(staff: Client, cast: Cast, case_id: UUID) -> No
         for state in State.values
         if f'id="row-{case_id}"' in staff.get(INBOX, {"state": state}).content.decode()
     }
-    assert shown == {"open", "paused", "any"}
+    assert shown == {"open", "unnamed", "paused", "any"}
     assert "is-paused" in staff.get(INBOX).content.decode()
 
 
