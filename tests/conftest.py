@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import override_settings
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -67,6 +68,12 @@ def _quick_settings() -> Iterator[None]:
     """Cheap password hashes; static files straight from the source folders."""
     with override_settings(**QUICK_SETTINGS):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """A request leaves its reader's language behind; the next test starts with the site's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
