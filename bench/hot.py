@@ -22,7 +22,3 @@ def line() -> str:
         f"hot issues: mean best F1 {scores[0].mean_best_f1:.3f} over {len(known)} topics,"
         f" {len(given):,} messages in {seconds:.2f} s"
     )
-
-
-if __name__ == "__main__":
-    print(line())
