@@ -31,11 +31,11 @@ from gewu.registers.places import queries as places
 from gewu.registers.places import types as place_types
 from gewu.web.desk.gate import staff_only
 from gewu.web.desk.pickers import id_in
+from gewu.web.ui.asked import words_in
 from gewu.web.ui.middleware import Request
 
 SHOWN = 6
 RECENT = 8
-TEXT_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Section:
 @staff_only
 def palette(request: Request) -> HttpResponse:
     """At most six of each that the caller may see; without words, what was chosen lately."""
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:TEXT_LENGTH]
+    text = words_in(request.GET)
     if text:
         sections = [section for section in _found(request, text) if section.lines]
     else:

@@ -29,6 +29,7 @@ from gewu.web.resident.progress import Card
 from gewu.web.resident.standing import ENDING, last, standing
 from gewu.web.resident.thread import before_and_after, lines
 from gewu.web.ui import photos
+from gewu.web.ui.asked import words_in
 from gewu.web.ui.forms import attempt, uploads
 from gewu.web.ui.middleware import Request
 
@@ -104,7 +105,7 @@ OBJECTION = Reopening(
 
 @login_not_required
 def mine(request: Request) -> HttpResponse:
-    text = " ".join(request.GET.get("q", "").split())[:80]
+    text = words_in(request.GET)
     cursor = request.GET.get("cursor", "")
     page = queries.mine(actor=request.actor, text=text, cursor=cursor)
     context: dict[str, object] = {

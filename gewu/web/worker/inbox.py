@@ -16,13 +16,13 @@ from gewu.domain.cases.types import CaseRow, Filters, Permission, Status
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Text
 from gewu.kernel.paging import Page
+from gewu.web.ui.asked import words_in
 from gewu.web.ui.middleware import Request
 from gewu.web.worker import today
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
 
 SIZE = 20
-TEXT_LENGTH = 80
 
 
 class Show(TextChoices):
@@ -64,7 +64,7 @@ class Group:
 
 @staffed
 def inbox(request: Request) -> HttpResponse:
-    show, sought = _show(request), _sought(request)
+    show, sought = _show(request), words_in(request.GET)
     page = _found(request, show, sought) if sought else _page(request, show)
     items = _items(request, page.rows, Show.RECORDED if sought else show)
     context: dict[str, object] = {"items": items, "next": page.next, "show": show, "q": sought}
@@ -110,10 +110,6 @@ def _show(request: Request) -> Show:
         return Show.RECORDED
     wanted = request.GET.get("show", "")
     return Show(wanted) if wanted in Show.values else Show.OPEN
-
-
-def _sought(request: Request) -> str:
-    return " ".join(request.GET.get("q", "").split())[:TEXT_LENGTH]
 
 
 def _found(request: Request, show: Show, text: str) -> Page[CaseRow]:

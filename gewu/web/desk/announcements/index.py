@@ -13,6 +13,7 @@ from gewu.domain.announcements.types import Counts, Filters, Permission, State
 from gewu.kernel.errors import Text
 from gewu.web.desk.cases.inbox import Figure, options, place_options
 from gewu.web.desk.gate import opens
+from gewu.web.ui.asked import path_in, words_in
 from gewu.web.ui.middleware import Request
 
 LIST = "list"  # the element that htmx fills when the sentence changes
@@ -30,12 +31,11 @@ class Lens:
     @classmethod
     def of(cls, request: Request) -> "Lens":
         data = request.GET
-        state, place = data.get("state", ""), data.get("place", "")
-        digits = place.isascii() and place.isdigit() and len(place) <= 32
+        state = data.get("state", "")
         return cls(
             state=State(state) if state in State.values else State.CURRENT,
-            place=place if digits else "",
-            q=" ".join(data.get("q", "").replace("\0", "").split())[:80],
+            place=path_in(data),
+            q=words_in(data),
         )
 
     @property

@@ -15,8 +15,8 @@ from gewu.domain.evaluation.types import Permission, ZeroRow
 from gewu.kernel.errors import NotFound
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Level, Node
-from gewu.web.desk.board.page import path_in
 from gewu.web.desk.gate import opens
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 KEPT = frozenset({Level.DISTRICT, Level.STREET, Level.COMMUNITY})

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from gewu.registers.places import queries as places
 from gewu.web.desk.board.pile import pile_sheet
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pickers import id_in
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 TITLES: dict[Pile, Text] = {
@@ -128,12 +129,6 @@ def list_page(
         **more,
     }
     return render(request, "desk/board/cases.html", context)
-
-
-def path_in(data: QueryDict) -> str:
-    """The place an address names; anything that is no code reads as not given."""
-    text = data.get("place", "")
-    return text if text.isascii() and text.isdigit() and len(text) <= 32 else ""
 
 
 def _owner(text: str) -> Owner | None:

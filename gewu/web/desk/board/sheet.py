@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from gewu.domain.evaluation import queries
 from gewu.domain.evaluation.types import BoardRow, Permission
 from gewu.web.desk.board.days import month_of
-from gewu.web.desk.board.page import path_in
 from gewu.web.desk.gate import opens
 from gewu.web.desk.sheets import Value, sheet_answer
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.cases.types import OPEN, Filters, Kind, Status
+from gewu.web.ui.asked import path_in, words_in
 
 
 class State(TextChoices):
@@ -76,7 +77,6 @@ OPEN_STATES = frozenset(
         *(state for state in STATUSES if STATUSES[state] in OPEN),
     }
 )
-TEXT_LENGTH = 80
 PLAIN = "state=open"  # says the default aloud, where a bare address would open the start view
 
 
@@ -100,12 +100,12 @@ class Lens:
         return cls(
             state=state,
             kind=_one_of(data.get("kind"), Kind.values, ""),
-            place=_digits(data.get("place", "")),
+            place=path_in(data),
             due=due if state in OPEN_STATES else Due.ANY,
             rank=_one_of(data.get("rank"), Rank.values, Rank.ALL),
             whose=_one_of(data.get("whose"), Whose.values, Whose.ALL),
             order=_one_of(data.get("order"), Order.values, Order.DUE),
-            q=" ".join(data.get("q", "").split())[:TEXT_LENGTH],
+            q=words_in(data),
         )
 
     @property
@@ -150,7 +150,3 @@ def list_url(lens: Lens, case_id: UUID | None = None, cursor: str = "") -> str:
 
 def _one_of(value: str | None, choices: list[str], default: str) -> str:
     return value if value in choices else default
-
-
-def _digits(text: str) -> str:
-    return text if text.isascii() and text.isdigit() and len(text) <= 32 else ""

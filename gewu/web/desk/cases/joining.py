@@ -20,6 +20,7 @@ from gewu.web.desk.cases import forms, page
 from gewu.web.desk.cases.step import Deed, More, at_once, step
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pickers import SHOWN, Choice, Picker, id_in
+from gewu.web.ui.asked import words_in
 from gewu.web.ui.middleware import Request
 
 HINT = _("Number or words of the other case")
@@ -85,7 +86,7 @@ def unlink(request: Request, case_id: UUID, other_id: UUID) -> HttpResponse:
 def find(request: Request, case_id: UUID) -> HttpResponse:
     """Cases by number or words; without either those close by."""
     detail = cases.detail(actor=request.actor, case_id=case_id, on=request.at.date())
-    text = " ".join(request.GET.get("q", "").split())[:80]
+    text = words_in(request.GET)
     chosen = _chosen(request, request.GET.get("other"))
     rows = _searched(request, text) if text else _close_by(request, detail)
     context = {"name": "other", "chosen": chosen, "searched": True}

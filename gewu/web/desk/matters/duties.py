@@ -21,6 +21,7 @@ from gewu.web.desk.gate import opens
 from gewu.web.desk.matters.catalogue import told
 from gewu.web.desk.pickers import id_in
 from gewu.web.desk.sheets import sheet_answer
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 
@@ -28,7 +29,7 @@ from gewu.web.ui.middleware import Request
 @opens(Permission.VIEW)
 def index(request: Request) -> HttpResponse:
     """Rows that hold at a place, its own and inherited ones, and those below it."""
-    actor, path = request.actor, _path(request)
+    actor, path = request.actor, path_in(request.GET)
     matter_id = id_in(request.GET.get("matter", ""))
     page = matters.duty_rows(
         actor=actor,
@@ -49,11 +50,6 @@ def index(request: Request) -> HttpResponse:
     }
     template = "_duties" if request.htmx.target == "list" else "duties"
     return render(request, f"desk/matters/{template}.html", context)
-
-
-def _path(request: Request) -> str:
-    path = request.GET.get("place", "")
-    return path if path.isascii() and path.isdigit() and len(path) <= 32 else ""
 
 
 def matter_options(actor: Actor, chosen: UUID | None) -> list[Option]:
@@ -96,7 +92,7 @@ def gaps(request: Request) -> HttpResponse:
 
 
 def _gaps(request: Request) -> tuple[str, list[Gap]]:
-    path = _path(request) or start_path(request.actor)
+    path = path_in(request.GET) or start_path(request.actor)
     found = matters.gaps(actor=request.actor, path=path, on=request.at.date())
     kinds = list(GapKind)
     return path, sorted(found, key=lambda gap: kinds.index(gap.kind))
@@ -143,7 +139,7 @@ def start_path(actor: Actor) -> str:
 @require_GET
 @opens(Permission.VIEW)
 def export(request: Request) -> FileResponse:
-    sheet = matters.duty_sheet(actor=request.actor, on=request.at.date(), path=_path(request))
+    sheet = matters.duty_sheet(actor=request.actor, on=request.at.date(), path=path_in(request.GET))
     return sheet_answer(
         name=f"duties-{request.at:%Y%m%d}.xlsx",
         title=gettext("Duty list"),

@@ -16,10 +16,11 @@ from gewu.domain.cases.figures import Pile
 from gewu.domain.evaluation import queries
 from gewu.domain.evaluation.types import Formula, Measured, Measures, Permission, Share
 from gewu.kernel.errors import NotFound, Text
-from gewu.web.desk.board.page import list_page, path_in
+from gewu.web.desk.board.page import list_page
 from gewu.web.desk.board.pile import pile_sheet
 from gewu.web.desk.gate import opens
 from gewu.web.desk.measures.periods import Chosen, Span, chosen
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 TITLES: dict[Pile, Text] = {

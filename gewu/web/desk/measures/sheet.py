@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET
 from gewu.domain.evaluation import queries
 from gewu.domain.evaluation.types import ExclusionRow, Measured, Permission, Share
 from gewu.kernel.codes import format_case_number
-from gewu.web.desk.board.page import path_in
 from gewu.web.desk.gate import opens
 from gewu.web.desk.measures.page import LEVELS, SHARES
 from gewu.web.desk.measures.periods import chosen
 from gewu.web.desk.sheets import Value, every, sheet_answer
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 

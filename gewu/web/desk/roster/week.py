@@ -15,13 +15,14 @@ from gewu.web.desk.cases.inbox import place_options
 from gewu.web.desk.gate import opens
 from gewu.web.desk.roster.grid import FAR, Week, heads, lines
 from gewu.web.desk.sheets import Value, sheet_answer
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 
 @require_GET
 @opens(Permission.VIEW)
 def week(request: Request) -> HttpResponse:
-    shown, path = _week(request), _path(request)
+    shown, path = _week(request), path_in(request.GET)
     columns = heads(shown, request.at.date())
     found = lines(_watches(request, shown, path), columns, request.actor, request.at)
     context = {
@@ -41,7 +42,7 @@ def week(request: Request) -> HttpResponse:
 def export(request: Request) -> FileResponse:
     """The shifts of the week, one a row."""
     shown = _week(request)
-    watches = _watches(request, shown, _path(request))
+    watches = _watches(request, shown, path_in(request.GET))
     pairs = [(watch, shift) for watch in watches for shift in watch.shifts]
     return sheet_answer(
         name=f"roster-{shown.monday:%Y%m%d}.xlsx",
@@ -82,8 +83,3 @@ def _week(request: Request) -> Week:
         day = date.fromisoformat(request.GET.get("week", ""))
         return Week.of(day if abs(day - today) < FAR else today)
     return Week.of(today)
-
-
-def _path(request: Request) -> str:
-    path = request.GET.get("place", "")
-    return path if path.isascii() and path.isdigit() and len(path) <= 32 else ""

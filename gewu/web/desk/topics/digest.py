@@ -13,10 +13,10 @@ from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.insight.queries import topics
 from gewu.domain.insight.topics import CountLine, DigestLine, DigestRow
 from gewu.kernel.errors import Text
-from gewu.web.desk.board.page import path_in
 from gewu.web.desk.cases.inbox import Option, place_options
 from gewu.web.desk.gate import opens
 from gewu.web.desk.sheets import Value, sheet_answer
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 

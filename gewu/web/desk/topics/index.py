@@ -15,10 +15,10 @@ from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.insight.queries import topics
 from gewu.domain.insight.topics import HeatParts, Shown, TopicFilters, TopicRow
 from gewu.kernel.errors import Text
-from gewu.web.desk.board.page import path_in
 from gewu.web.desk.cases.inbox import Figure, place_options
 from gewu.web.desk.gate import opens
 from gewu.web.desk.topics.charts import Bars, bars_of
+from gewu.web.ui.asked import path_in
 from gewu.web.ui.middleware import Request
 
 LIST = "list"  # the element that htmx fills when the sentence changes
