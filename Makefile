@@ -36,7 +36,7 @@ $(UV):
 $(SYNCED): uv.lock pyproject.toml | $(UV)
 	@echo "== Installing Python packages into .venv (a minute or two the first time)"
 	@test -x $(BIN)/python || $(UV) venv --quiet
-	$(UV) sync --frozen --extra text
+	$(UV) sync --frozen --extra text --extra grids
 	@touch $@
 
 $(INSTALLED): package.json package-lock.json | $(SYNCED)
