@@ -37,9 +37,9 @@ def test_residents_find_nothing(resident: Client, pattern: URLPattern) -> None:
 
 @pytest.mark.parametrize(
     ("who", "room"),
-    [("secretary", "cases"), ("clerk", "cases"), ("administrator", "announcements")],
+    [("secretary", "cases"), ("clerk", "cases"), ("administrator", "places")],
 )
-def test_the_front_door_leads_to_the_first_open_room(cast: Cast, who: str, room: str) -> None:
+def test_the_front_door_leads_to_ones_own_work(cast: Cast, who: str, room: str) -> None:
     answer = browser_of(getattr(cast, who)).get(reverse("desk:home"))
     assert answer["Location"] == reverse(f"desk:{room}")
 
