@@ -6,7 +6,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gewu.domain.announcements.types import LONGEST, MAX_TEXT, MAX_TITLE, UNDO, Draft, Verb
+from gewu.domain.announcements.types import (
+    LONGEST,
+    MAX_TEXT,
+    MAX_TITLE,
+    OVERTAKEN,
+    UNDO,
+    Draft,
+    Verb,
+)
 from gewu.kernel.access import Grant
 from gewu.kernel.errors import Conflict, Invalid, Text
 from gewu.registers.places.types import Level
@@ -56,7 +64,7 @@ def check_version(known: int, now: int) -> None:
     if known != now:
         raise Conflict(
             _("A colleague has corrected it in the meantime. Read it again before you change it."),
-            code="version",
+            code=OVERTAKEN,
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_TITLE = 60
 MAX_TEXT = 2_000
+OVERTAKEN = "version"  # the code of the conflict when a colleague corrected it first
 USUAL = timedelta(days=7)  # how long one is shown unless another end is chosen
 LONGEST = timedelta(days=366)
 UNDO = timedelta(minutes=10)  # how long a withdrawal can be undone

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from gewu.domain.announcements import actions
 from gewu.domain.announcements import queries as announcements
-from gewu.domain.announcements.types import Kind, Permission, Verb
+from gewu.domain.announcements.types import OVERTAKEN, Kind, Permission, Verb
 from gewu.kernel.access import Actor
-from gewu.kernel.errors import NotFound
+from gewu.kernel.errors import Conflict, NotFound
 from gewu.registers.places import queries as places
 from gewu.web.desk.announcements.forms import PublishForm, WordsForm, told, usual_end
 from gewu.web.desk.answers import say
@@ -84,10 +84,27 @@ def correct(request: Request, announcement_id: UUID) -> HttpResponse:
     if request.method != "POST" and Verb.CORRECT not in detail.verbs:
         raise NotFound
     form = WordsForm(request.POST if request.method == "POST" else None, initial=told(detail.row))
-    if succeeds(form, lambda: _correct(request, announcement_id, form)):
+    try:
+        done = succeeds(form, lambda: _correct(request, announcement_id, form))
+    except Conflict as conflict:
+        if conflict.code != OVERTAKEN:
+            raise
+        return _overtaken(request, announcement_id, conflict)
+    if done:
         say(request, _("Corrected. What stood there before stays on record."))
         return redirect("desk:announcement", announcement_id=announcement_id)
     return _page(request, form, {"row": detail.row})
+
+
+def _overtaken(request: Request, announcement_id: UUID, conflict: Conflict) -> HttpResponse:
+    """The writer's words beside those of the colleague who was quicker; sent again, they hold."""
+    row = announcements.detail(
+        actor=request.actor, announcement_id=announcement_id, at=request.at
+    ).row
+    mine = WordsForm(request.POST.dict() | {"version": row.version})
+    mine.full_clean()
+    mine.add_error(None, str(conflict))
+    return _page(request, mine, {"row": row, "now": row}, status=conflict.status)
 
 
 def _correct(request: Request, announcement_id: UUID, form: WordsForm) -> object:
@@ -100,13 +117,15 @@ def _correct(request: Request, announcement_id: UUID, form: WordsForm) -> object
     )
 
 
-def _page(request: Request, form: forms.Form, more: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: Request, form: forms.Form, more: dict[str, Any], status: int = 0
+) -> HttpResponse:
     typed = {name: form[name].value() for name in form.fields}
     row = more.get("row")
     seen = _seen(request, typed, row.place_id if row else typed.get("place"))
     context = {"form": form, "seen": seen, **more}
-    status = 422 if form.is_bound else 200
-    return render(request, "desk/announcements/write.html", context, status=status)
+    usual = 422 if form.is_bound else 200
+    return render(request, "desk/announcements/write.html", context, status=status or usual)
 
 
 @require_POST

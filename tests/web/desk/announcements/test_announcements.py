@@ -208,6 +208,12 @@ def test_a_reader_of_an_old_version_is_told(cast: Cast, staff: Client, up: Annou
         version=1,
         at=NOW,
     )
-    answer = staff.post(page_of(up, "correct/"), words(version=1))
+    answer = staff.post(page_of(up, "correct/"), words(title="我改的", version=1))
     assert answer.status_code == 409
-    assert "同事刚刚更正过" in answer.content.decode()
+    page = answer.content.decode()
+    assert "同事刚刚更正过" in page
+    assert "书记改过" in page
+    assert 'value="我改的"' in page
+    again = words(title="我改的", version=2)
+    assert 'name="version" value="2"' in page
+    assert staff.post(page_of(up, "correct/"), again)["Location"] == page_of(up)
