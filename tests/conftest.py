@@ -11,9 +11,11 @@ from django.conf import settings as django_settings
 from django.test import override_settings
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from gewu.config.embedded.cluster import Cluster
+from tests import standing
 from tests.cast import Cast, assemble
 from tests.cluster import running_cluster
 
@@ -124,7 +126,18 @@ def faults() -> Iterator[Cluster]:
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def assembled(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> tuple[Cast, standing.Rows]:
+    """The people of tests/cast.py and their rows: three hundred statements, spoken once."""
+    with django_db_blocker.unblock():
+        return standing.made_once(assemble)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(assembled: tuple[Cast, standing.Rows], db: None) -> Cast:
     """The people of tests/cast.py, in place."""
-    return assemble()
+    people, rows = assembled
+    standing.put_back(rows)
+    return people

@@ -1,42 +1,21 @@
 """A case's timeline as a conversation: who said what, when, with which photos."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from gewu.domain.cases.types import CaseDetail, Phase, PhotoRow, StepRow, Verb
+from gewu.domain.cases.types import CaseDetail, Phase, StepRow, Verb
 from gewu.kernel.codes import format_case_number
 from gewu.kernel.errors import Text
 from gewu.registers.accounts.types import Role
-from gewu.web.ui.components.times import when
+from gewu.web.ui.components.steps import Picture, asides, pictures
 
+PHOTO = "resident:photo"  # the page that shows one
 SPOKEN = frozenset({Verb.REPORT, Verb.NOTE, Verb.RESOLVE, Verb.REOPEN})
 PLAIN = frozenset({Verb.REPORT, Verb.NOTE})  # what is said needs no word for the saying
 TO_CASES = frozenset({Verb.MERGE, Verb.UNMERGE})  # verbs whose other side is a case
-WHY = {
-    "OVERDUE": gettext_lazy("because the time had run out"),
-    "UNANSWERED": gettext_lazy("because nobody had answered"),
-    "VACANT": gettext_lazy("because nobody sits there any more"),
-}
-FIELDS = {
-    "text": gettext_lazy("the words"),
-    "kind": gettext_lazy("the kind"),
-    "place": gettext_lazy("the place"),
-    "contact_name": gettext_lazy("the name"),
-    "contact_phone": gettext_lazy("the phone"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    url: str
-    thumb: str
-    alt: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +67,7 @@ def lines(detail: CaseDetail, at: datetime) -> list[Line]:
             step,
             role_label(step.by_role),
             tuple(_facts(step, at)),
-            pictures(detail.row.id, step.photos),
+            pictures(PHOTO, detail.row.id, step.photos),
         )
         for step in detail.steps
         if step.is_public
@@ -102,27 +81,11 @@ def _facts(step: StepRow, at: datetime) -> Iterator[str]:
         yield facts.reason
     if facts.office:
         yield _("Whom to ask: %(office)s") % {"office": facts.office}
-    if facts.until:
-        yield _("until %(day)s") % {"day": when(facts.until, at)}
-    if facts.why in WHY:
-        yield str(WHY[facts.why])
-    if facts.fields:
-        yield ", ".join(str(FIELDS.get(name, name)) for name in facts.fields)
+    yield from asides(facts, at)
 
 
 def role_label(role: str) -> Text:
     return Role(role).label if role in Role.values else ""
-
-
-def pictures(case_id: UUID, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
-    return tuple(
-        Picture(
-            url=reverse("resident:photo", args=(case_id, photo.file_id, "full")),
-            thumb=reverse("resident:photo", args=(case_id, photo.file_id, "small")),
-            alt=photo.phase.label,
-        )
-        for photo in photos
-    )
 
 
 def before_and_after(detail: CaseDetail) -> tuple[Picture, Picture] | None:
@@ -131,5 +94,5 @@ def before_and_after(detail: CaseDetail) -> tuple[Picture, Picture] | None:
     after = [photo for photo in detail.photos if photo.phase is Phase.AFTER][-1:]
     if not before or not after:
         return None
-    first, last = pictures(detail.row.id, before + after)
+    first, last = pictures(PHOTO, detail.row.id, before + after)
     return first, last

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.types import MAX_PHOTOS, MAX_TEXT, Outcome, Phase, Status, Verb
 from gewu.domain.matters.types import Permission as Matters
+from gewu.web.ui.components.steps import pictures
 from gewu.web.ui.forms import attempt, uploads
 from gewu.web.ui.middleware import Request
 from gewu.web.ui.photos import photo
@@ -21,7 +22,7 @@ from gewu.web.worker.doing import after
 from gewu.web.worker.items import Item, area_of
 from gewu.web.worker.staffed import staffed
 from gewu.web.worker.standing import notices
-from gewu.web.worker.timeline import lines, pictures
+from gewu.web.worker.timeline import PHOTO, lines
 
 IN_BAR = frozenset({Verb.ACCEPT, Verb.SIGN, Verb.RESOLVE, Verb.RESUME, Verb.VERIFY, Verb.REJECT})
 ASKED = _("Reported done. The resident is asked whether it is solved.")
@@ -136,7 +137,7 @@ def _context(request: Request, case_id: UUID) -> dict[str, object]:
         "looks": [act for act in (VERIFY, REJECT) if act.verb in detail.verbs],
         "geo": f"{detail.point[1]:.6f},{detail.point[0]:.6f}" if detail.point else "",
         "lines": lines(detail, request.at),
-        "photos": pictures(case_id, (p for p in detail.photos if p.phase is Phase.REPORT)),
+        "photos": pictures(PHOTO, case_id, (p for p in detail.photos if p.phase is Phase.REPORT)),
         "max_photos": MAX_PHOTOS,
         "sent": request.GET.get("sent", ""),
     }

@@ -1,20 +1,19 @@
 """A case's timeline as the worker reads it: all of it, internal notes marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from gewu.domain.cases.types import CaseDetail, PhotoRow, StepFacts, StepRow, Verb
+from gewu.domain.cases.types import CaseDetail, StepFacts, StepRow, Verb
 from gewu.kernel.codes import format_case_number
 from gewu.kernel.errors import Text
 from gewu.registers.accounts.types import Role
-from gewu.web.ui.components.times import when
+from gewu.web.ui.components.steps import Picture, asides, pictures
 
+PHOTO = "worker:photo"  # the page that shows one
 NUMBER = 12  # digits of a case's number
 ICONS = {
     Verb.REPORT: ("message", "waiting"),
@@ -61,25 +60,6 @@ ICONS = {
     Verb.OVERDUE: ("alarm", "overdue"),
     Verb.RING: ("bell-ringing", "overdue"),
 }
-WHY = {
-    "OVERDUE": gettext_lazy("because the time had run out"),
-    "UNANSWERED": gettext_lazy("because nobody had answered"),
-    "VACANT": gettext_lazy("because nobody sits there any more"),
-}
-FIELDS = {
-    "text": gettext_lazy("the words"),
-    "kind": gettext_lazy("the kind"),
-    "place": gettext_lazy("the place"),
-    "contact_name": gettext_lazy("the name"),
-    "contact_phone": gettext_lazy("the phone"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    url: str
-    thumb: str
-    alt: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +80,7 @@ def lines(detail: CaseDetail, at: datetime) -> list[Line]:
 def _line(case_id: UUID, step: StepRow, at: datetime) -> Line:
     icon, tone = ICONS[step.verb]
     facts = tuple(_facts(step, at))
-    return Line(step, icon, tone, _who(step), facts, pictures(case_id, step.photos))
+    return Line(step, icon, tone, _who(step), facts, pictures(PHOTO, case_id, step.photos))
 
 
 def _facts(step: StepRow, at: datetime) -> Iterator[str]:
@@ -114,12 +94,7 @@ def _facts(step: StepRow, at: datetime) -> Iterator[str]:
         yield facts.reason
     if facts.office:
         yield _("in charge: %(office)s") % {"office": facts.office}
-    if facts.until:
-        yield _("until %(day)s") % {"day": when(facts.until, at)}
-    if facts.why in WHY:
-        yield str(WHY[facts.why])
-    if facts.fields:
-        yield ", ".join(str(FIELDS.get(name, name)) for name in facts.fields)
+    yield from asides(facts, at)
     if step.off_list:
         yield _("not by the duty list")
     yield from _ruling(facts)
@@ -143,14 +118,3 @@ def _who(step: StepRow) -> Text:
     role = str(Role(step.by_role).label) if step.by_role in Role.values else ""
     who = " · ".join(filter(None, (step.by_name, role)))
     return who or (_("Resident") if step.verb is Verb.REPORT else "")
-
-
-def pictures(case_id: UUID, photos: Iterable[PhotoRow]) -> tuple[Picture, ...]:
-    return tuple(
-        Picture(
-            url=reverse("worker:photo", args=(case_id, photo.file_id, "full")),
-            thumb=reverse("worker:photo", args=(case_id, photo.file_id, "small")),
-            alt=photo.phase.label,
-        )
-        for photo in photos
-    )

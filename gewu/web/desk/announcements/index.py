@@ -1,8 +1,5 @@
 """The list of announcements: what is up now, what is over, what was withdrawn."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -13,51 +10,27 @@ from gewu.domain.announcements.types import Counts, Filters, Permission, State
 from gewu.kernel.errors import Text
 from gewu.web.desk.cases.inbox import Figure, options, place_options
 from gewu.web.desk.gate import opens
-from gewu.web.ui.asked import path_in, words_in
+from gewu.web.desk.lens import Lens
 from gewu.web.ui.middleware import Request
 
 LIST = "list"  # the element that htmx fills when the sentence changes
 KEYS = [("c", _("Write an announcement"))]
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """What the list shows, as its address says it; anything unknown reads as not given."""
+def lens_of(request: Request) -> Lens[State]:
+    return Lens.of(request.GET, State.CURRENT)
 
-    state: State = State.CURRENT
-    place: str = ""
-    q: str = ""
 
-    @classmethod
-    def of(cls, request: Request) -> "Lens":
-        data = request.GET
-        state = data.get("state", "")
-        return cls(
-            state=State(state) if state in State.values else State.CURRENT,
-            place=path_in(data),
-            q=words_in(data),
-        )
-
-    @property
-    def filters(self) -> Filters:
-        return Filters(state=self.state, path=self.place, text=self.q)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return self != Lens()
-
-    def query(self, cursor: str = "") -> str:
-        state = "" if self.state is State.CURRENT else self.state.value
-        told = {"state": state, "place": self.place, "q": self.q, "cursor": cursor}
-        return urlencode({key: value for key, value in told.items() if value})
+def filters_of(lens: Lens[State]) -> Filters:
+    return Filters(state=lens.state, path=lens.place, text=lens.q)
 
 
 @require_GET
 @opens(Permission.PUBLISH)
 def index(request: Request) -> HttpResponse:
-    lens, cursor = Lens.of(request), request.GET.get("cursor", "")
+    lens, cursor = lens_of(request), request.GET.get("cursor", "")
     page = announcements.rows(
-        actor=request.actor, filters=lens.filters, at=request.at, cursor=cursor
+        actor=request.actor, filters=filters_of(lens), at=request.at, cursor=cursor
     )
     context = {
         "lens": lens,
@@ -77,7 +50,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, f"desk/announcements/{template}.html", context)
 
 
-def strip(counts: Counts, lens: Lens) -> list[Figure]:
+def strip(counts: Counts, lens: Lens[State]) -> list[Figure]:
     """Three numbers; each opens the list it counts."""
     kinds: tuple[tuple[Text, int, State], ...] = (
         (_("Shown now"), counts.current, State.CURRENT),
@@ -85,6 +58,7 @@ def strip(counts: Counts, lens: Lens) -> list[Figure]:
         (_("Withdrawn"), counts.withdrawn, State.WITHDRAWN),
     )
     return [
-        Figure(label, number, Lens(state).query(), "", Lens(state) == lens)
+        Figure(label, number, one.query(), "", one == lens)
         for label, number, state in kinds
+        for one in (Lens(state, lens.usual),)
     ]

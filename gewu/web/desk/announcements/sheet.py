@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gewu.domain.announcements import queries as announcements
 from gewu.domain.announcements.types import AnnouncementRow, Permission
-from gewu.web.desk.announcements.index import Lens
+from gewu.web.desk.announcements.index import filters_of, lens_of
 from gewu.web.desk.gate import opens
 from gewu.web.desk.sheets import Value, every, sheet_answer
 from gewu.web.ui.middleware import Request
@@ -18,7 +18,7 @@ from gewu.web.ui.middleware import Request
 @opens(Permission.PUBLISH)
 def export(request: Request) -> FileResponse:
     """What the list shows, one announcement a row."""
-    filters = Lens.of(request).filters
+    filters = filters_of(lens_of(request))
     found = every(
         lambda cursor: announcements.rows(
             actor=request.actor, filters=filters, at=request.at, cursor=cursor, size=500

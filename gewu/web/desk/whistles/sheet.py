@@ -9,7 +9,7 @@ from gewu.domain.whistles.types import Permission, WhistleRow
 from gewu.kernel.codes import format_case_number
 from gewu.web.desk.gate import opens
 from gewu.web.desk.sheets import Value, every, sheet_answer
-from gewu.web.desk.whistles.index import Lens
+from gewu.web.desk.whistles.index import filters_of, lens_of
 from gewu.web.ui.middleware import Request
 
 
@@ -17,7 +17,7 @@ from gewu.web.ui.middleware import Request
 @opens(Permission.VIEW, Permission.ANSWER)
 def export(request: Request) -> FileResponse:
     """What the list shows, one whistle a row."""
-    filters = Lens.of(request).filters
+    filters = filters_of(lens_of(request))
     found = every(
         lambda cursor: whistles.rows(
             actor=request.actor, filters=filters, at=request.at, cursor=cursor, size=500
