@@ -39,10 +39,10 @@ def train(
     priors = lexicon.scores(readings)
     prepared = training.prepare(readings)
     held = training.held_out(prepared, readings, wanted, len(names))
-    calibration, blend = training.calibrate(held, priors, wanted)
-    measured = measure(held + blend * priors, wanted)
+    calibration, blend, shift = training.calibrate(held, priors, wanted)
+    measured = measure(held + blend * priors + shift, wanted)
     _check_learnt(measured, wanted)
-    lines = training.fit(prepared, wanted)
+    lines = training.fit(prepared, wanted).shifted(shift)
     return Model(names, lines, lexicon, blend, calibration, len(texts), measured)
 
 
