@@ -25,13 +25,11 @@ class TopicsQuery(Schema):
 
 
 class HeatOut(Schema):
-    """heat = (voices + echo) × growth: people fading with time, votes, and how fast they come."""
+    """heat = voices × growth: people fading with time, and how fast they come."""
 
     total: float
     people: int
     voices: float
-    votes: int
-    echo: float
     growth: float
     recent: int = Field(description="People of the last seven days")
     before: int = Field(description="People before those, in the time looked at")

@@ -14,7 +14,7 @@ from gewu.domain.insight.rules.hot_types import Message, Topic
 from gewu.domain.insight.scoring import read_rows
 from gewu.kernel.errors import Invalid
 
-COLUMNS = ("message_id", "user", "title", "time", "detail", "against", "support")
+COLUMNS = ("message_id", "user", "title", "time", "detail")
 DIGITS = 4
 
 
@@ -87,8 +87,6 @@ def _message(row: Mapping[str, str]) -> Message:
         title=row["title"] or "",
         text=row["detail"] or "",
         at=_time(row),
-        support=_count(row["support"]),
-        against=_count(row["against"]),
     )
 
 
@@ -108,10 +106,3 @@ def _time(row: Mapping[str, str]) -> datetime:
             code="no_time",
             fields={"time": _("Write it as 2026-03-01 08:30.")},
         ) from error
-
-
-def _count(cell: str | None) -> int:
-    try:
-        return int(cell or 0)
-    except ValueError:
-        return 0

@@ -51,12 +51,10 @@ class Shown(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class HeatParts:
-    """What the heat is made of: (voices + echo) × growth; see `rules.hot_types`."""
+    """What the heat is made of: voices × growth; see `rules.hot_types`."""
 
     people: int
     voices: float
-    votes: int
-    echo: float
     growth: float
     total: float
     recent: int  # people of the last seven days

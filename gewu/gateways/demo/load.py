@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from gewu.domain.cases import actions as cases
 from gewu.domain.cases.types import Channel, Outcome, Report, Verb
+from gewu.domain.insight import actions as insight
 from gewu.domain.insight.actions import topics
 from gewu.domain.matters import actions as matters
 from gewu.domain.matters import queries as matter_queries
@@ -91,7 +92,9 @@ class Loader:
         cases.sweep(at=self.now)
 
     def find_topics(self) -> None:
-        """What many reported at once, as it was found week by week, and the digests of Mondays."""
+        """What each case looks like, what many reported at once, as it was found week by week,
+        and the digests of Mondays."""
+        insight.suggest_waiting(at=self.now)
         for weeks in range(WEEKS, -1, -1):
             at = self.now - timedelta(weeks=weeks)
             topics.find_topics(at=at)

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from gewu.domain.insight.rules.hot import HotIssues, hot_issues
 from gewu.domain.insight.rules.hot_types import Message, Options
 from gewu.kernel.errors import Invalid
-from tests.domain.insight.town import AT, ISSUES, groups, issue, messages, of_issues
+from tests.domain.insight.town import AT, ISSUES, NOISE, groups, issue, messages, of_issues
+
+OF_REPORTS = Options(threshold=0.07, cause_bonus=0.15)
+HERE = ("430102001001002", "430102001001")
 
 
 def test_one_cause_in_one_place_is_one_topic_however_it_is_worded() -> None:
@@ -54,12 +57,58 @@ def test_known_places_and_matters_join_what_the_words_alone_do_not() -> None:
     worded = ("楼上漏水到我家厨房", "天花板一直在滴", "墙皮泡烂了", "卫生间渗水")
     plain = [Message(f"m{n}", f"u{n}", text, "", AT) for n, text in enumerate(worded)]
     coded = [
-        replace(one, title=f"{one.title}，管道老化", place="430102001001002", matter="leak")
+        replace(one, title=f"{one.title}，管道老化", places=HERE, likely=(("leak", 1.0),))
         for one in plain
     ]
     town = [one for one in messages() if one.id not in issue("well")]
-    assert frozenset(one.id for one in plain) not in groups(hot_issues([*town, *plain], at=AT))
-    assert frozenset(one.id for one in coded) in groups(hot_issues([*town, *coded], at=AT))
+    found = hot_issues([*town, *plain], at=AT, options=OF_REPORTS)
+    assert frozenset(one.id for one in plain) not in groups(found)
+    found = hot_issues([*town, *coded], at=AT, options=OF_REPORTS)
+    assert frozenset(one.id for one in coded) in groups(found)
+
+
+@pytest.mark.parametrize("others", [6, 26, 400])
+def test_three_near_reports_are_found_in_small_windows_and_in_large_ones(others: int) -> None:
+    three = [one for one in messages() if one.id in {"lift-00", "lift-01", "lift-02"}]
+    filler = [
+        Message(f"f{n}", f"f{n}", f"{NOISE[n % 14]}{chr(0x4E00 + 37 * n)}", "", AT)
+        for n in range(others)
+    ]
+    found = groups(hot_issues([*three, *filler], at=AT))
+    assert frozenset(one.id for one in three) in found
+
+
+def _of_matters(*likely: tuple[tuple[str, float], ...]) -> list[Message]:
+    worded = ("人民医院大门口的井冒水", "人民医院大门口黑车堵路", "人民医院大门口路灯不亮")
+    return [
+        Message(f"m{n}", f"u{n}", text, "", AT, places=HERE, area=HERE[1], likely=matters)
+        for n, (text, matters) in enumerate(zip(worded, likely, strict=True))
+    ]
+
+
+def test_a_few_alike_in_words_but_of_no_common_matter_are_no_topic() -> None:
+    options = replace(OF_REPORTS, agreement=0.06)
+    town = messages()
+    well, cab, lamp = (("well", 1.0),), (("cab", 0.8),), (("lamp", 0.9),)
+    for likely, is_found in (
+        ((well, cab, lamp), False),
+        ((lamp, lamp, lamp), True),
+        (((), (), ()), True),
+    ):
+        found = groups(hot_issues([*town, *_of_matters(*likely)], at=AT, options=options))
+        assert (frozenset({"m0", "m1", "m2"}) in found) is is_found
+
+
+def test_alike_in_two_areas_is_further_apart_than_in_one() -> None:
+    worded = ("梧桐路口积水没过脚踝", "梧桐路口积水一下雨就有")
+    pair = [Message(f"p{n}", f"p{n}", text, "", AT, area="A") for n, text in enumerate(worded)]
+    apart = [pair[0], replace(pair[1], area="B")]
+    strict = Options(threshold=0.25)
+    assert frozenset({"p0", "p1"}) in groups(
+        hot_issues([*messages(), *pair], at=AT, options=strict)
+    )
+    found = groups(hot_issues([*messages(), *apart], at=AT, options=strict))
+    assert frozenset({"p0", "p1"}) not in found
 
 
 def test_a_message_without_time_is_named() -> None:

@@ -1,4 +1,4 @@
-"""Heat: people, votes, how lately, whether it grows; each part can be shown."""
+"""Heat: people, how lately, whether it grows; each part can be shown."""
 
 from datetime import timedelta
 
@@ -12,9 +12,9 @@ from tests.domain.insight.town import AT, messages
 OPTIONS = Options()
 
 
-def said(user: str, days: float, *, number: int = 0, support: int = 0, against: int = 0) -> Message:
+def said(user: str, days: float, *, number: int = 0) -> Message:
     key = f"{user}-{days}-{number}"
-    return Message(key, user, "路灯不亮", "", AT - timedelta(days=days), support, against)
+    return Message(key, user, "路灯不亮", "", AT - timedelta(days=days))
 
 
 def test_one_person_posting_ten_times_is_one() -> None:
@@ -32,15 +32,9 @@ def test_a_voice_fades_by_half_every_half_life() -> None:
     assert heat([said("a", 14), said("b", 0)], AT, OPTIONS).voices == pytest.approx(1.5)
 
 
-def test_votes_count_by_their_root_for_and_against_alike() -> None:
-    part = heat([said("a", 0, support=9, against=7)], AT, OPTIONS)
-    assert part.votes == 16
-    assert part.echo == pytest.approx(4.0)
-
-
 def test_the_total_is_what_its_parts_say() -> None:
-    part = heat([said("a", 0, support=4), said("b", 20)], AT, OPTIONS)
-    assert part.total == pytest.approx((part.voices + part.echo) * part.growth)
+    part = heat([said("a", 0), said("b", 20)], AT, OPTIONS)
+    assert part.total == pytest.approx(part.voices * part.growth)
 
 
 def test_growth_compares_people_per_day_lately_with_before() -> None:

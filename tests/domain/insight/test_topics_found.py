@@ -2,12 +2,14 @@
 
 import pytest
 
+from gewu.domain.cases import actions
+from gewu.domain.cases.types import Kind, Report
 from gewu.domain.insight.models import Topic, TopicStep
 from gewu.domain.insight.topics import TopicState, TopicVerb
 from gewu.kernel.access import SYSTEM
 from gewu.kernel.models import EventRow
 from gewu.registers.places import actions as places
-from tests.cast import AT, Cast
+from tests.cast import AT, IN_GRID_1, Cast
 from tests.domain.insight.crowd import BINS, DAY, HOUR, bins, ids, members, noise, report, search
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,21 @@ def test_what_several_people_report_in_one_place_becomes_a_topic(cast: Cast) -> 
     assert topic.typical_id in ids(*cases)
     assert "垃圾房" in "".join(topic.phrases)
     assert kinds() == ["insight.TopicFound"]
+
+
+def test_a_neighbour_who_adds_a_voice_is_a_person_like_others(cast: Cast) -> None:
+    noise(cast)
+    first, _second = bins(cast, 2)
+    assert search() == 0
+    report_of = Report(
+        Kind.REPAIR, "和邻居说的一样", point=IN_GRID_1, contact_phone="13600000001", for_other=True
+    )
+    case, _is_new = actions.add_voice(
+        actor=cast.community_worker.actor, report=report_of, to_id=first.pk, key="voice-001", at=AT
+    )
+    assert case.merged_into_id == first.pk
+    search(AT + HOUR)
+    assert Topic.objects.get().people == 3
 
 
 def test_one_person_who_reports_often_makes_none(cast: Cast) -> None:

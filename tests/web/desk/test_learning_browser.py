@@ -39,12 +39,14 @@ def frogs(cast: Cast) -> MatterRow:
 def test_the_desk_overrules_and_the_next_is_suggested_so(
     cast: Cast, frogs: MatterRow, context: BrowserContext, live: str
 ) -> None:
-    first = report(cast, FROGS.format(place="水塔旁"))
+    first = report(cast, FROGS.format(place="邻居噪音太大，水塔旁"))
     jobs.run_all()
     page: Page = page_of(cast.desk, context, live)
     page.goto(f"{live}/desk/cases/{first}/")
     strip = page.locator(".looks-like")
     expect(strip).to_be_visible()
+    expect(strip).to_contain_text("依据：")
+    expect(page.locator("mark.said").first).to_be_visible()
     expect(strip.get_by_role("button", name=re.compile(frogs.name))).to_have_count(0)
     strip.get_by_role("link", name="都不是").click()
     picked = page.locator("#act")
@@ -66,6 +68,7 @@ def test_the_desk_overrules_and_the_next_is_suggested_so(
     page.goto(f"{live}/desk/cases/{second}/")
     likely = strip.get_by_role("button").first
     expect(likely).to_contain_text(frogs.name)
+    expect(strip).to_contain_text("来自大家以往定过的事项（第 1 版）")
     likely.click()
     expect(strip).to_have_count(0)
     assert Case.objects.get(pk=second).matter_id == frogs.id

@@ -11,7 +11,9 @@ from gewu.domain.insight import actions
 from gewu.domain.matters.types import MatterRow
 from tests import jobs
 from tests.cast import Cast
+from tests.domain.cases.ways import listed
 from tests.domain.insight.cases import catalogue, matter
+from tests.domain.matters.lists import department_leads
 from tests.web.desk.conftest import NOW, browser_of, report
 
 LAMP = "三单元楼下的路灯坏了好几天，晚上黑漆漆的"
@@ -90,11 +92,15 @@ def test_the_inbox_finds_what_nobody_named(cast: Cast, lamp: MatterRow, staff: C
     assert str(named) not in page
 
 
-def test_the_dispatch_form_says_where_and_why(cast: Cast, lamp: MatterRow, staff: Client) -> None:
+def test_the_dispatch_form_says_once_where_and_why(cast: Cast, staff: Client) -> None:
+    about = listed(cast, department_leads(cast))
     case = report(cast)
-    cases.classify(actor=cast.community_worker.actor, case_id=case, matter_id=lamp.id, at=NOW)
-    page = browser_of(cast.street_staff).get(f"/desk/cases/{case}/dispatch/").content.decode()
-    assert page.count("target-why") <= 1
+    cases.classify(actor=cast.community_worker.actor, case_id=case, matter_id=about.pk, at=NOW)
+    page = staff.get(f"/desk/cases/{case}/dispatch/").content.decode()
+    assert page.count("target-why") == 1
+    listed_one = page.split("target-why")[0].rsplit('<label class="choice', 1)[1]
+    assert "住建局" in listed_one
+    assert "权责清单：牵头。" in page
 
 
 def test_the_same_words_close_by_are_named_so(cast: Cast, lamp: MatterRow, staff: Client) -> None:

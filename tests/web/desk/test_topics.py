@@ -123,6 +123,16 @@ def test_its_cases_are_joined_by_a_batch(topic: Topic, staff: Client) -> None:
     assert "/batch" in sent["Location"]
 
 
+def test_one_case_is_only_offered_where_two_are_open(topic: Topic, staff: Client) -> None:
+    address = at("join_topic", topic)
+    assert address in staff.get(at("topic", topic)).content.decode()
+    _first, *others = topic.cases.order_by("pk").values_list("case", flat=True)
+    for one in others:
+        staff.post(at("take_out_topic", topic, one))
+    assert address not in staff.get(at("topic", topic)).content.decode()
+    assert staff.get(address).status_code == 409
+
+
 def test_a_case_names_the_issue_it_is_part_of(topic: Topic, staff: Client) -> None:
     page = staff.get(reverse("desk:case", args=[topic.typical_id])).content.decode()
     assert at("topic", topic) in page

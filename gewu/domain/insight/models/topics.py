@@ -28,8 +28,6 @@ class Topic(models.Model):
     # What the heat is made of, see `rules.hot_types.Heat` and `Growth`.
     people = models.PositiveIntegerField()
     voices = models.FloatField()
-    votes = models.PositiveIntegerField(default=0)
-    echo = models.FloatField(default=0)
     growth = models.FloatField()
     recent = models.PositiveIntegerField()
     before = models.PositiveIntegerField()

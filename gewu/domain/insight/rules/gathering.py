@@ -1,5 +1,6 @@
 """What the search found, put right by people's corrections and held to one place each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,14 @@ from gewu.registers.places.types import Level
 HOMES = tuple(level.length for level in (Level.GRID, Level.COMMUNITY, Level.STREET, Level.DISTRICT))
 AT_HOME = 0.8  # the few that were reported elsewhere are left out
 # The wider the place, the more people it takes: words alone are alike by chance.
-TIMES = {Level.STREET.length: 2, Level.DISTRICT.length: 3}
+# A road or compound that they have in common makes it narrower.
+TIMES = {Level.COMMUNITY.length: 2, Level.STREET.length: 2, Level.DISTRICT.length: 3}
+AREA = re.compile(r"(街道|[镇乡县市]|[^社小]区)$")  # what is written is no more than an area
+SPEECHLESS = 2  # people more, of those who share no word but the address
 # Words that stand in reports of any kind.
 GENERAL = """
 一个 个月 一直 一天 昨天 今天 明天 时候 旁边 里面 外面 这里 那里 我家 起来 东西 大家 天天 晚上 早上
-两个 三个 半夜 小区 社区 业主 没有 什么 怎么
+两个 三个 半夜 小区 社区 业主 没有 什么 怎么 老人 孩子 我妈 老人家 娃娃 学校 老师 什么时候
 """
 SAY_NOTHING = frozenset(GENERAL.split())
 GROWN = 1.5  # times the people of the last announcement, and at least three more
@@ -34,10 +38,11 @@ class Pins:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Of a report: the path of its place, and the address as it was written."""
+    """Of a report: the path of its place, the address as it was written, the road or compound."""
 
     path: str
     address: str
+    street: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ def gather(
         pinned = [one for one, to in pins.put_in.items() if to == topic.id and one in messages]
         members = [one for one in own if where[one].path.startswith(path)] if path else []
         kept = sorted((messages[one] for one in (*members, *pinned)), key=_age)
-        said = tuple(_said(topic, [where[one] for one in members]))
-        least = options.least_people * TIMES.get(len(path), 1) + (0 if said else 1)
+        there = [where[one] for one in members]
+        said = tuple(_said(topic, there))
+        spots = tuple(dict.fromkeys([*_common(there), *topic.places]))
+        times = TIMES.get(len(path), 1) - any(_common(there))
+        least = options.least_people * max(times, 1) + (0 if said else SPEECHLESS)
         if members and len({person(message) for message in kept}) >= least:
-            yield _gathered(replace(topic, phrases=said), path, kept, at, options)
+            yield _gathered(replace(topic, phrases=said, places=spots), path, kept, at, options)
 
 
 def home(paths: Sequence[str]) -> str:
@@ -98,9 +106,18 @@ def has_grown(people: int, told: int) -> bool:
 
 def _said(topic: Topic, where: Sequence[Where]) -> Iterator[str]:
     """Its key phrases without words of the address and words that say nothing."""
+    addresses = " ".join(one.address for one in where)
     for phrase in topic.phrases:
-        if phrase not in SAY_NOTHING and not any(phrase in one.address for one in where):
+        pairs = (phrase[at : at + 2] for at in range(len(phrase) - 1))
+        if phrase not in SAY_NOTHING and not any(pair in addresses for pair in pairs):
             yield phrase
+
+
+def _common(where: Sequence[Where]) -> Iterator[str]:
+    """The road or compound that half of the reports or more give."""
+    for street, number in Counter(one.street for one in where if one.street).most_common(1):
+        if 2 * number >= len(where) and not AREA.search(street):
+            yield street
 
 
 def _own(topic: Topic, pins: Pins) -> list[str]:

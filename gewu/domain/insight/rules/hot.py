@@ -18,6 +18,7 @@ from gewu.domain.insight.rules.hot_text import BODY, Floats, plain, read
 from gewu.domain.insight.rules.hot_types import Message, Options, Topic
 from gewu.kernel.errors import Invalid
 
+CROWD = 9  # so many people are not alike by chance
 REFIT = 1.25  # grown by this factor, the weights of the words are made anew
 DEFAULT = Options()
 
@@ -109,7 +110,7 @@ class HotIssues:
         """The number of the unit with this wording, made if it is the first."""
         title, body = plain(message.title), message.text[:BODY].strip()
         wordless = "" if title or plain(body, BODY) else message.id
-        key = (title, body, message.place, message.matter, wordless)
+        key = (title, body, message.area, *message.places, wordless)
         number = self._same.setdefault(key, len(self._units))
         if number < len(self._units):
             self._units[number].messages.append(message)
@@ -171,9 +172,12 @@ class HotIssues:
         if len(messages) < self.options.least_messages:
             return None
         hot = heat(messages, at, self.options)
-        if hot.people < self.options.least_people:
-            return None
         assert self.likeness is not None
+        few = hot.people < CROWD
+        if hot.people < self.options.least_people or (
+            few and self.likeness.agreement(units) < self.options.agreement
+        ):
+            return None
         titles = [self._units[unit].title or plain(self._units[unit].body) for unit in units]
         places, phrases = key_phrases(titles, self.likeness.rarity)
         middle = max(units, key=lambda unit: (round(float(typical[unit]), 9), -units.index(unit)))

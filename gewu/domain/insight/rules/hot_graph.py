@@ -1,5 +1,8 @@
 """The likeness of messages, kept as a growing sparse graph; weights stay as first fitted."""
 
+from collections.abc import Sequence
+from itertools import product
+
 import numpy as np
 
 from gewu.domain.insight.rules.hot_pairs import (
@@ -12,11 +15,12 @@ from gewu.domain.insight.rules.hot_pairs import (
     summed,
     weighted,
 )
-from gewu.domain.insight.rules.hot_text import Features, Floats, Ints, Read
+from gewu.domain.insight.rules.hot_text import GUESSES, Features, Floats, Ints, Read
 from gewu.domain.insight.rules.hot_types import Options
 
 FAINT = 0.5  # a likeness below this share of the threshold counts as none
 SHARED_RUNS = 2  # two runs of three rare characters name the same thing
+APART = 0.5  # of a likeness is left between two areas
 
 NOTHING = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
 
@@ -30,18 +34,22 @@ class Likeness:
         self.rarity_of_runs = rarity(first.rare, first.size, options.common, options.work)
         self.size = 0
         self.wording = self.rare = Features(*NOTHING)
-        self.causes, self.matters = first.causes[:0], first.matters[:0]
+        self.causes, self.areas = first.causes[:0], first.areas[:0]
+        self.matters, self.sure = first.matters[:0], first.sure[:0]
         self.edges = Edges(*NOTHING)
 
     def add(self, new: Read) -> Edges:
         """Give the messages the next numbers; the edges among them and to those before."""
         start, self.size = self.size, self.size + new.size
         wording = weighted(new.wording, self.rarity, new.size)
-        rare = counted(new.rare, self.rarity_of_runs)
+        named = new.rare if self.options.cause_bonus else Features(*NOTHING)
+        rare = counted(named, self.rarity_of_runs)
         self.wording = appended(self.wording, wording, start)
         self.rare = appended(self.rare, rare, start)
         self.causes = np.concatenate([self.causes, new.causes])
         self.matters = np.concatenate([self.matters, new.matters])
+        self.sure = np.concatenate([self.sure, new.sure])
+        self.areas = np.concatenate([self.areas, new.areas])
         words = Join(wording, self.wording, self.size)
         runs = Join(rare, self.rare, self.size)
         work = words.work(new.size) + runs.work(new.size)
@@ -60,14 +68,34 @@ class Likeness:
             np.concatenate([cosines, bonus * self._one_cause(left, right)]),
             (high - low) * self.size,
         )
+        left, right = start + low + cells // self.size, cells % self.size
+        likeness = likeness * self._together_or_apart(left, right)
         strong = likeness >= FAINT * self.options.threshold
-        cells, likeness = cells[strong], np.minimum(likeness[strong], 1.0)
-        return Edges(start + low + cells // self.size, cells % self.size, likeness)
+        return Edges(left[strong], right[strong], np.minimum(likeness[strong], 1.0))
+
+    def agreement(self, units: Sequence[int]) -> float:
+        """How far some messages, two by two, are of one matter; 1 where no matter is known."""
+        known = np.array([unit for unit in units if self.matters[unit].any()], np.int64)
+        left, right = np.triu_indices(len(known), 1)
+        return float(self._one_matter(known[left], known[right]).mean()) if len(left) else 1.0
 
     def _one_cause(self, left: Ints, right: Ints) -> Floats:
-        same = np.einsum("ij,ij->i", self.causes[left], self.causes[right])
-        matter = self.matters[left]
-        return np.where((matter > 0) & (matter == self.matters[right]), 1.0, same)
+        """Half by the words of the house's lexicon, half or more by what the matters may be."""
+        words = np.einsum("ij,ij->i", self.causes[left], self.causes[right])
+        return np.asarray(words, np.float64) / 2 + self._one_matter(left, right)
+
+    def _one_matter(self, left: Ints, right: Ints) -> Floats:
+        """How sure it is that two speak of the same matter: 1 where persons said so of both."""
+        same = np.zeros(len(left))
+        for mine, its in product(range(GUESSES), repeat=2):
+            matter = self.matters[left, mine]
+            both = (matter > 0) & (matter == self.matters[right, its])
+            same += np.sqrt(self.sure[left, mine] * self.sure[right, its]) * both
+        return same
+
+    def _together_or_apart(self, left: Ints, right: Ints) -> Floats:
+        here, there = self.areas[left], self.areas[right]
+        return np.where((here > 0) & (there > 0) & (here != there), APART, 1.0)
 
 
 def _together(parts: list[Edges]) -> Edges:

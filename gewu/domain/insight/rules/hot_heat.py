@@ -1,6 +1,5 @@
-"""How hot a topic is: who speaks, how lately, how many agree, whether it grows."""
+"""How hot a topic is: who speaks, how lately, whether it grows."""
 
-import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -28,13 +27,10 @@ def heat(messages: Sequence[Message], at: datetime, options: Options) -> Heat:
     for message in messages:
         who = person(message)
         last[who] = max(last.get(who, message.at), message.at)
-    votes = sum(max(message.support, 0) + max(message.against, 0) for message in messages)
     factor = growth(messages, at, options).factor
     return Heat(
         people=len(last),
         voices=sum(_fresh(seen, at, options.half_life) for seen in last.values()),
-        votes=votes,
-        echo=math.sqrt(votes) * _fresh(max(last.values()), at, options.half_life),
         growth=min(max(factor, SLOWEST), FASTEST),
     )
 

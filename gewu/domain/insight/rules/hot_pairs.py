@@ -8,6 +8,7 @@ import numpy as np
 from gewu.domain.insight.rules.hot_text import Features, Floats, Ints
 
 FEW = 150  # in a small set even this many messages may share what is rare elsewhere
+SMALLEST = 100  # of a handful of messages nearly every run would count as common
 AT_A_TIME = 4_000_000  # pairs worked on at a time
 SPARSE = 4  # cells for each pair, from which sorting is quicker than a table
 Cells = tuple[Ints, Floats]
@@ -31,7 +32,7 @@ class Rarity:
         return np.where(self.codes[at] == codes, self.counts[at], 1)
 
     def weight(self, often: Ints) -> Floats:
-        return np.log(max(self.size, 2) / np.minimum(often, self.size))
+        return np.log(max(self.size, SMALLEST) / np.minimum(often, self.size))
 
 
 @dataclass(frozen=True, slots=True)

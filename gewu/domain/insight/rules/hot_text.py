@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 
 TITLE, BODY = 200, 1000  # what is written further down seldom says what it is about
 TITLE_WEIGHT = 3
+GUESSES = 3
 BITS = 21  # one Unicode character
 GIVEN = 1 << 62  # places and matters the product knows, apart from all runs of characters
 REGION = re.compile(r"[A-Z]\d*[市区县]")  # letters that stand for the names of cities
@@ -37,7 +38,7 @@ class Features:
 class Read:
     """Some messages as features: wording, what is rare in titles, causes (row × cause).
 
-    `matters` are codes of the product, 0 where unknown.
+    `matters` (row × guess) with how `sure` each is, and `areas`, are codes; 0 where unknown.
     """
 
     size: int
@@ -45,6 +46,8 @@ class Read:
     rare: Features
     causes: Floats
     matters: Ints
+    sure: Floats
+    areas: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,16 @@ def plain(text: str, limit: int = TITLE) -> str:
 
 def read(messages: Sequence[Message], titles: Sequence[str], bodies: Sequence[str]) -> Read:
     title, both = _stream(titles, [""] * len(titles)), _stream(titles, bodies)
-    places = _given([message.place for message in messages], 2.0)
-    rare = _summed(_after(title.runs(3), places))
-    matters = np.zeros(len(messages), np.int64)
-    known = _given([message.matter for message in messages], 1.0)
-    matters[known.rows] = known.letters
-    runs = np.minimum(rare.values, np.where(rare.codes < GIVEN, 1.0, 2.0))
+    rare = _summed(_after(title.runs(3), _given([message.places for message in messages])))
+    matters, sure = _likely(messages)
     return Read(
         size=len(messages),
         wording=_summed(both.runs(2)),
-        rare=Features(rare.rows, rare.codes, runs),
+        rare=Features(rare.rows, rare.codes, np.minimum(rare.values, 1.0)),
         causes=_causes(len(messages), both),
         matters=matters,
+        sure=sure,
+        areas=np.array([_code(message.area) for message in messages], np.int64),
     )
 
 
@@ -125,10 +126,23 @@ def _stream(titles: Sequence[str], bodies: Sequence[str]) -> _Stream:
     return _Stream(part // 2, letters, np.where(part % 2 == 0, float(TITLE_WEIGHT), 1.0))
 
 
-def _given(names: Sequence[str], weight: float) -> _Stream:
-    rows = [row for row, name in enumerate(names) if name]
-    codes = [GIVEN | zlib.crc32(names[row].encode("utf-8", "replace")) for row in rows]
-    return _Stream(np.array(rows, np.int64), np.array(codes, np.int64), np.full(len(rows), weight))
+def _given(names: Sequence[tuple[str, ...]]) -> _Stream:
+    found = [(row, _code(name)) for row, some in enumerate(names) for name in some if name]
+    rows, codes = zip(*found, strict=True) if found else ((), ())
+    return _Stream(np.array(rows, np.int64), np.array(codes, np.int64), np.ones(len(rows)))
+
+
+def _code(name: str) -> int:
+    return GIVEN | zlib.crc32(name.encode("utf-8", "replace")) if name else 0
+
+
+def _likely(messages: Sequence[Message]) -> tuple[Ints, Floats]:
+    matters = np.zeros((len(messages), GUESSES), np.int64)
+    sure = np.zeros((len(messages), GUESSES))
+    for row, message in enumerate(messages):
+        for place, (matter, confidence) in enumerate(message.likely[:GUESSES]):
+            matters[row, place], sure[row, place] = _code(matter), confidence
+    return matters, sure
 
 
 def _after(first: _Stream, second: _Stream) -> _Stream:

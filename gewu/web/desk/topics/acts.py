@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.domain.cases import queries as cases
-from gewu.domain.cases.types import OPEN, Status
 from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.insight.actions import topics as actions
 from gewu.domain.insight.queries import topics
@@ -23,7 +22,7 @@ from gewu.web.desk.answers import say
 from gewu.web.desk.gate import opens
 from gewu.web.desk.pages import form_page, succeeds
 from gewu.web.desk.topics.forms import JoinForm, PutInForm, TellForm, WordsForm
-from gewu.web.desk.topics.page import context
+from gewu.web.desk.topics.page import LEAST_JOINED, context, open_ones
 from gewu.web.ui.forms import attempt
 from gewu.web.ui.middleware import Request
 
@@ -131,8 +130,8 @@ def take_out(request: Request, topic_id: UUID, case_id: UUID) -> HttpResponse:
 def join(request: Request, topic_id: UUID) -> HttpResponse:
     """Make its open cases one; what comes of it is a batch like any other, with its undo."""
     found = _to_act(request, topic_id)
-    members = [one for one in reversed(found.members) if one.row.status in OPEN - {Status.MERGED}]
-    if len(members) < 2:
+    members = open_ones(found)
+    if len(members) < LEAST_JOINED:
         raise Conflict(_("Fewer than two of its cases are open: there is nothing to join."))
     data = request.POST if request.method == "POST" else None
     form = JoinForm(data, members=members, once=str(new_id()))

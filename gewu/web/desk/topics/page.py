@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from gewu.domain.cases.types import OPEN, Status
 from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.insight.actions import topics as actions
 from gewu.domain.insight.queries import topics
-from gewu.domain.insight.topics import TopicState, TopicVerb
+from gewu.domain.insight.topics import Member, TopicDetail, TopicState, TopicVerb
 from gewu.web.desk import geojson
 from gewu.web.desk.cases.tones import TONES
 from gewu.web.desk.gate import opens
@@ -21,6 +22,7 @@ from gewu.web.desk.topics.index import trend
 from gewu.web.ui.middleware import Request
 
 CHART = 96
+LEAST_JOINED = 2
 ICONS = {
     TopicVerb.FIND: ("flame", "waiting"),
     TopicVerb.GROW: ("chart-line", "waiting"),
@@ -55,8 +57,14 @@ def context(request: Request, topic_id: UUID) -> dict[str, Any]:
         "trend": trend(detail.row.heat),
         "steps": [(step, *ICONS[step.verb]) for step in detail.steps],
         "is_open": detail.row.state is TopicState.OPEN,
+        "may_join": len(open_ones(detail)) >= LEAST_JOINED,
         "put_in_form": PutInForm(),
     }
+
+
+def open_ones(detail: TopicDetail) -> list[Member]:
+    """Those of its cases that can be joined into one, the oldest first."""
+    return [one for one in reversed(detail.members) if one.row.status in OPEN - {Status.MERGED}]
 
 
 @require_GET

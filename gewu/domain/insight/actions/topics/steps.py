@@ -53,8 +53,7 @@ def add(
 
 
 def warm(topic: Topic, heat: Heat, growth: Growth) -> None:
-    topic.people, topic.votes = heat.people, heat.votes
-    topic.voices, topic.echo, topic.growth = heat.voices, heat.echo, heat.growth
+    topic.people, topic.voices, topic.growth = heat.people, heat.voices, heat.growth
     topic.recent, topic.before = growth.recent, growth.before
     topic.heat = heat.total
 

@@ -114,8 +114,6 @@ def heat_of(topic: Topic) -> HeatParts:
     return HeatParts(
         people=topic.people,
         voices=topic.voices,
-        votes=topic.votes,
-        echo=topic.echo,
         growth=topic.growth,
         total=topic.heat,
         recent=topic.recent,

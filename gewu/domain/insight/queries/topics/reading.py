@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from gewu.domain.cases import queries as cases
 from gewu.domain.insight import tenant
-from gewu.domain.insight.models import TopicCase
+from gewu.domain.insight.models import Suggestion, TopicCase
 from gewu.domain.insight.rules.gathering import Pins, Where
 from gewu.domain.insight.rules.hot_types import Message, Options
 from gewu.domain.insight.topics import MOST_READ
@@ -19,13 +19,15 @@ from gewu.kernel.access import SYSTEM
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Level
 
-# A report has no title; where it is and its first words serve as one. What neighbours have in
-# common would pass for likeness at the threshold for titled messages.
-THRESHOLD, CAUSE_BONUS = 0.15, 0.06
+# A report is short and has no title: its first words serve as one, and where it was made and what
+# it looks like say more than its words. Weighed by hand on `bench/data/hotline.txt` and the demo.
+THRESHOLD, CAUSE_BONUS, AGREEMENT = 0.07, 0.15, 0.06
 FIRST_WORDS = re.compile(r"[^。！？!?；;，,\n]{1,60}")
 HOUSE = re.compile(r"\d+\s*(?:号|幢|栋|座|单元|室).*")
 # A report joined with another is about the same thing: it reads as the words of that one.
 ABOUT = ("text", "address", "path", "matter_id")
+COMMUNITY = Level.COMMUNITY.length
+Likely = tuple[tuple[str, float], ...]
 COLUMNS = (
     "pk",
     "reporter_id",
@@ -53,6 +55,7 @@ def options(wanted: tenant.HotIssues) -> Options:
     return Options(
         threshold=THRESHOLD,
         cause_bonus=CAUSE_BONUS,
+        agreement=AGREEMENT,
         least_people=wanted.people,
         least_messages=wanted.people,
     )
@@ -101,22 +104,49 @@ def _reports() -> QuerySet[Any]:
 
 def _window(rows: Iterable[Mapping[str, Any]]) -> Window:
     kept = {str(row["pk"]): row for row in rows}
+    about = {key: row["merged_into_id"] or row["pk"] for key, row in kept.items()}
+    likely = _likely(about.values())
     return Window(
-        {key: _message(key, row) for key, row in kept.items()},
-        {key: Where(row["path"], row["address"]) for key, row in kept.items()},
+        {key: _message(key, row, likely.get(about[key], ())) for key, row in kept.items()},
+        {
+            key: Where(row["path"], row["address"], street_of(row["address"]))
+            for key, row in kept.items()
+        },
     )
 
 
-def _message(key: str, row: Mapping[str, Any]) -> Message:
+def _likely(case_ids: Iterable[UUID]) -> dict[UUID, Likely]:
+    """What the cases look like; to a person's word see `_message`."""
+    found = Suggestion.objects.filter(case__in=set(case_ids)).values_list("case", "guesses")
+    return {
+        case_id: tuple((one["matter"], one["confidence"]) for one in guesses)
+        for case_id, guesses in found
+    }
+
+
+def _message(key: str, row: Mapping[str, Any], likely: Likely) -> Message:
     prefix = "merged_into__" if row["merged_into_id"] else ""
     text, address, path, matter_id = (row[prefix + name] for name in ABOUT)
     first = FIRST_WORDS.search(text)
     return Message(
         id=key,
         user=str(row["reporter_id"] or row["contact_hash"] or ""),
-        title=f"{HOUSE.sub('', address)} {first.group() if first else ''}",
+        title=first.group() if first else "",
         text=text,
         at=row["reported_at"],
-        place=path[: Level.GRID.length],
-        matter=str(matter_id or ""),
+        places=_places(path, address),
+        area=path[:COMMUNITY] if len(path) >= COMMUNITY else "",
+        likely=((str(matter_id), 1.0),) if matter_id else likely,
     )
+
+
+def _places(path: str, address: str) -> tuple[str, str]:
+    """The grid and its community; where nobody knows them, the road or compound as written."""
+    around = path[:COMMUNITY] if len(path) >= COMMUNITY else ""
+    near = path[: Level.GRID.length] if len(path) > COMMUNITY else street_of(address)
+    return near, around or f"{near} "
+
+
+def street_of(address: str) -> str:
+    """The road or compound of an address, without the number of the house."""
+    return HOUSE.sub("", address).strip()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gewu.domain.insight import actions as insight
 from gewu.gateways.demo import district
 from gewu.gateways.demo.load import Loader, shown
 from gewu.gateways.demo.types import Demo
@@ -56,4 +55,3 @@ class Command(BaseCommand):
         with Progress(*columns, console=Console(stderr=True)) as progress:
             tasks = {name: progress.add_task(name, total=totals[name]) for name in totals}
             Loader(demo, now, lambda name, done: progress.update(tasks[name], advance=done)).run()
-        insight.suggest_waiting(at=now)

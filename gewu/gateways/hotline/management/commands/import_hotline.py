@@ -27,6 +27,7 @@ from rich.text import Text
 
 from gewu.domain.cases.types import Kind
 from gewu.domain.insight import actions as insight
+from gewu.domain.insight.actions import topics
 from gewu.gateways.hotline import actions, rules
 from gewu.gateways.hotline.tables import Table, look_into
 from gewu.gateways.hotline.types import Field, Reading, Row, Tally
@@ -122,10 +123,16 @@ class Command(BaseCommand):
                 total.add(Tally(known=tally.known, bad=tally.bad))
                 total.add(loaded)
                 bar.advance(task, len(new))
-        insight.suggest_waiting(at=timezone.now())
+        self.read(at=timezone.now())
         seconds = monotonic() - started
         words = _("Loaded in %(seconds).1f s, %(rate)d rows/s.")
         self.conclude(words % {"seconds": seconds, "rate": total.rows / max(seconds, 0.001)}, total)
+
+    def read(self, *, at: datetime) -> None:
+        """What each looks like, and what many of them are about together."""
+        self.say(_("Reading what they say …"))
+        insight.suggest_waiting(at=at)
+        topics.find_topics(at=at)
 
     def progress(self) -> Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), RateColumn(), TimeElapsedColumn())
