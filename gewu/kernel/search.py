@@ -73,6 +73,10 @@ def period(moment: datetime) -> int:
     return moment.astimezone(UTC).toordinal() // DAYS
 
 
+def period_start(number: int) -> datetime:
+    return datetime.fromordinal(number * DAYS).replace(tzinfo=UTC)
+
+
 def period_token(number: int) -> str:
     return f"{PERIOD}{number}"
 

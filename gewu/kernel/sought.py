@@ -4,20 +4,19 @@ The condition is a sieve that an index answers; `spans` says whether the words d
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
-from django.db.models import BooleanField, F, Func, Value
-from django.db.models.functions import Coalesce
-from pypinyin import Style, pinyin
+from django.db.models import BooleanField, Func, Value
+from django.db.models.expressions import Combinable
 
-from gewu.kernel import search
+from gewu.kernel import search, sounds
 from gewu.kernel.search import HEAD, INNER, IS_HAN, SOUND, SOUNDS, TAIL
 
 Span = tuple[int, int]
 MAX_QUERY = 80
-LEAST_LETTERS = 2  # of a word that may be read as initials
+LEAST_LETTERS = 2  # of a word that may be how characters are read
 LEAST_DIGITS = 4  # of a number's part: fewer would find a part of everything
 NEAR = range(3, 21)  # characters of a run in which one may be wrong or missing
 ONLY_DIGITS = re.compile(r"[\d\s\-]+")
@@ -50,6 +49,10 @@ class Term:
     run: str
     near: bool = False  # one character may be wrong or missing
 
+    @property
+    def is_vague(self) -> bool:
+        return len(self.run) == 1
+
     def condition(self, *, inner: bool) -> str:
         if not self.near:
             return _all(_grams(self.run), inner)
@@ -72,25 +75,27 @@ class Term:
         return _either([self.run, *missing, *wrong])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
-    """Letters: a word, or the initials of Han characters."""
+    """Letters: a word, or how Han characters are read, whole or by their initials."""
 
     word: str
 
+    @cached_property
+    def sounds(self) -> Sequence[Sequence[str]]:
+        """The ways to take it for so many characters."""
+        if not (self.word.isascii() and self.word.isalpha()) or len(self.word) < LEAST_LETTERS:
+            return ()
+        return (self.word, *sounds.cuts(self.word))
+
     @property
-    def letters(self) -> str:
-        is_sound = self.word.isascii() and self.word.isalpha()
-        return self.word if is_sound and len(self.word) >= LEAST_LETTERS else ""
+    def is_vague(self) -> bool:
+        return any(len(way) < SOUNDS for way in self.sounds)
 
     def condition(self, *, inner: bool) -> str:
         ways = [_all([_quoted(self.word)], inner)]
-        if self.letters:
-            most = max(len(self.letters) - SOUNDS + 1, 1)
-            grams = [self.letters[i : i + SOUNDS] for i in range(most)]
-            marks = [_quoted(SOUND + gram, open_end=len(gram) < SOUNDS) for gram in grams]
-            ways.append(_all(marks, inner=False))
-        return _any(ways)
+        ways += (_all(_initials(way), inner=False) for way in self.sounds)
+        return _any(dict.fromkeys(ways))
 
     def spans(self, text: Plain) -> Iterator[Span]:
         for found in search.RUN.finditer(text.text):
@@ -98,10 +103,11 @@ class Word:
             if not IS_HAN.match(run):
                 if run[: search.MAX_WORD] == self.word:
                     yield text.span(*found.span())
-            elif self.letters:
-                for start in _sounding(run, self.letters):
+                continue
+            for way in self.sounds:
+                for start in sounds.places(run, way):
                     first = found.start() + start
-                    yield text.span(first, first + len(self.letters))
+                    yield text.span(first, first + len(way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class Number:
     """Words with digits among them: they stand in a text, or a number begins or ends so."""
 
     words: tuple[str, ...]
+    is_vague = False
 
     @property
     def whole(self) -> str:
@@ -149,11 +156,10 @@ class Sought:
             return cls((Number((whole,)),) if whole else ())
         return cls(tuple(dict.fromkeys(one for part in kept.split() for one in _terms(part, near))))
 
-    def condition(self, *, inner: bool, also: Iterable[str] = ()) -> str:
-        """For `@@`. `inner`: with what is internal; `also`: one of these tokens, besides."""
+    def condition(self, *, inner: bool = False, beside: Iterable[Collection[str]] = ()) -> str:
+        """For `@@`. `inner`: with what is internal; `beside`: one token of each of these, too."""
         whole = [term.condition(inner=inner) for term in self.terms]
-        if one_of := [_quoted(token) for token in also]:
-            whole.append(_any(one_of))
+        whole += (_any(map(_quoted, tokens)) for tokens in beside if tokens)
         return " & ".join(whole)
 
     def spans(self, text: str) -> list[Span]:
@@ -172,6 +178,11 @@ class Sought:
     def is_number(self) -> bool:
         """With a part of a number, which is looked up by how it begins or ends."""
         return any(isinstance(term, Number) and term.is_part for term in self.terms)
+
+    @property
+    def is_vague(self) -> bool:
+        """With one character or two letters, of which an index gathers all that begins so."""
+        return any(term.is_vague for term in self.terms)
 
     def is_in(self, texts: Iterable[str], numbers: Iterable[str] = ()) -> bool:
         """Whether each of the words stands in one of the texts, or is a part of a number."""
@@ -230,26 +241,17 @@ def _either(patterns: Iterable[str]) -> str:
     return "|".join(patterns)
 
 
-def _sounding(run: str, letters: str) -> Iterator[int]:
-    read = [_readings(char) for char in run]
-    for start in range(len(run) - len(letters) + 1):
-        if all(letter in read[start + i] for i, letter in enumerate(letters)):
-            yield start
+def _initials(way: Sequence[str]) -> list[str]:
+    letters = "".join(sound[0] for sound in way)
+    most = max(len(letters) - SOUNDS + 1, 1)
+    grams = [letters[i : i + SOUNDS] for i in range(most)]
+    return [_quoted(SOUND + gram, open_end=len(gram) < SOUNDS) for gram in grams]
 
 
-@lru_cache(maxsize=20_000)
-def _readings(char: str) -> frozenset[str]:
-    """The first letters of all the ways to read a character."""
-    found = pinyin(char, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-    return frozenset(letter[0] for letters in found for letter in letters if letter)
-
-
-def holds(condition: str, *, walked: bool = False) -> Func:
-    """Whether the column `search` has it; `walked`: row by row, never by the index."""
-    column = F("search")
-    kept = Coalesce(column, search.vector(())) if walked else column
+def holds(condition: str, column: Combinable) -> Func:
+    """Whether a column of tokens has it."""
     return Func(
-        kept,
+        column,
         Value(condition),
         arg_joiner=" @@ ",
         template="(%(expressions)s::tsquery)",

@@ -10,11 +10,15 @@ from gewu.domain.cases import actions as cases_actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases import tenant
 from gewu.domain.cases.events import CaseEvent, CaseOverdue, CasePassed, CaseRung, CaseWarned
+from gewu.domain.matters.events import MatterChanged
+from gewu.domain.matters.types import Verb
 from gewu.kernel.codes import format_case_number
 from gewu.registers.accounts import actions as accounts
 from gewu.registers.accounts import queries as account_queries
 from gewu.registers.accounts.events import PhoneProved
 from gewu.registers.places import queries as places
+from gewu.registers.places.events import PlaceChanged
+from gewu.registers.places.types import Change
 
 LANGUAGE = "zh-hans"
 RUNG = gettext_noop("Emergency %(number)s is waiting for you. Please take it on now.")
@@ -27,6 +31,16 @@ def give_to_reporter(event: PhoneProved) -> None:
     phone_hash = account_queries.phone_hash_of(account_id=event.account)
     if phone_hash:
         cases_actions.claim(account_id=event.account, phone_hash=phone_hash)
+
+
+def read_place_again(event: PlaceChanged) -> None:
+    if event.change is Change.RENAMED:
+        cases_actions.read_place_again(path=event.path)
+
+
+def read_matter_again(event: MatterChanged) -> None:
+    if event.verb == Verb.CHANGED:
+        cases_actions.read_matter_again(matter_id=event.matter)
 
 
 def tell_accepted(event: CaseEvent) -> None:

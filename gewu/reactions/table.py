@@ -17,6 +17,7 @@ from gewu.domain.cases.events import (
     CaseWarned,
 )
 from gewu.domain.insight.events import TopicTold
+from gewu.domain.matters.events import MatterChanged
 from gewu.domain.whistles.events import (
     InvitationPassedUp,
     InvitationRefused,
@@ -26,6 +27,7 @@ from gewu.domain.whistles.events import (
 from gewu.kernel.events import Reactions, later, now
 from gewu.reactions import cases, insight, topics, whistles
 from gewu.registers.accounts.events import PhoneProved
+from gewu.registers.places.events import PlaceChanged
 
 REACTIONS: Reactions = {
     PhoneProved: [now(cases.give_to_reporter)],
@@ -48,4 +50,6 @@ REACTIONS: Reactions = {
     CaseWarned: [later(cases.wake_warned)],
     CaseOverdue: [later(cases.wake_overdue)],
     CaseRung: [later(cases.wake_rung)],
+    PlaceChanged: [later(cases.read_place_again)],
+    MatterChanged: [later(cases.read_matter_again)],
 }

@@ -81,3 +81,34 @@ def test_a_cursor_that_is_not_ours_is_refused(worker: Caller, cursor: str) -> No
     refused = worker.get("/cases", cursor=cursor)
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == ["cursor"]
+
+
+def test_a_list_says_where_it_says_what_was_looked_for(worker: Caller, cast: Cast) -> None:
+    long = f"{'这里写了很多别的事情。' * 12}最后才说到蜂巢在屋檐下。"
+    reported(worker, cast, "蜂巢在树上", long)
+    far, near = worker.get("/cases", text="fc", newest_first="true").json()["items"]
+    assert (near["marks"], near["found"]) == ([[0, 2]], None)
+    start, end = far["marks"][0]
+    assert far["text"][start:end] == "蜂巢"
+    piece = far["found"]
+    assert piece["where"] == "TEXT"
+    ((start, end),) = piece["marks"]
+    assert piece["text"][start:end] == "蜂巢"
+    assert len(piece["text"]) < 60
+
+
+def test_a_note_for_colleagues_is_shown_to_nobody_else(
+    worker: Caller, reporter: Caller, cast: Cast
+) -> None:
+    case = reporter.report(text="楼道灯坏了", place_id=str(cast.grid_1)).json()["id"]
+    worker.post(f"/cases/{case}/notes", {"text": "钥匙在门卫", "is_public": False})
+    (item,) = worker.get("/cases", text="门卫").json()["items"]
+    assert item["found"] == {"where": "INNER", "text": "钥匙在门卫", "marks": [[3, 5]]}
+    assert item["marks"] == []
+    assert reporter.get("/cases", text="门卫").json()["items"] == []
+
+
+def test_without_words_nothing_is_marked(worker: Caller, cast: Cast) -> None:
+    reported(worker, cast, "路灯坏了")
+    (item,) = worker.get("/cases").json()["items"]
+    assert (item["marks"], item["found"]) == ([], None)

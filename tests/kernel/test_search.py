@@ -63,3 +63,10 @@ def test_a_period_is_eight_days_of_utc() -> None:
     first = search.period(NOON)
     assert search.period(NOON + timedelta(days=8)) == first + 1
     assert len({search.period(NOON + timedelta(days=n)) for n in range(16)}) == 3
+
+
+def test_a_period_starts_where_the_one_before_ends() -> None:
+    start = search.period_start(search.period(NOON))
+    assert start <= NOON < start + timedelta(days=8)
+    assert search.period(start) == search.period(NOON)
+    assert search.period(start - timedelta(microseconds=1)) == search.period(NOON) - 1

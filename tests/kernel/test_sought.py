@@ -20,6 +20,11 @@ def hits(text: str, words: str, *, near: bool = False) -> list[str]:
         ("灯", ["灯"]),
         ("xly", ["杏林苑"]),
         ("XL", ["杏林"]),
+        ("xinglinyuan", ["杏林苑"]),
+        ("ludeng", ["路灯"]),
+        ("LuDeng", ["路灯"]),
+        ("deng", []),
+        ("lumen", []),
         ("ldbl", ["路灯不亮"]),
         ("wifi", ["ＷＩＦＩ"]),
         ("3栋", ["3栋"]),
@@ -84,3 +89,38 @@ def test_no_text_breaks_it(words: str, text: str) -> None:
         condition = found.condition(inner=True)
         assert "\0" not in condition
         assert condition.count("'") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("xian", "西安路和县城", ["西安"]),
+        ("lvhua", "绿化带", ["绿化"]),
+        ("chongqing", "重庆小面", ["重庆"]),
+        ("zhongqing", "重庆小面", ["重庆"]),
+        ("fangan", "方案和反感", ["方案", "反感"]),
+        ("wifi", "我服了", []),
+    ],
+)
+def test_whole_readings_are_cut_in_every_way(words: str, text: str, found: list[str]) -> None:
+    assert hits(text, words) == found
+
+
+def test_letters_that_cut_in_very_many_ways_are_bounded() -> None:
+    words = Sought.of("nana" * 20)
+    assert len(words.condition()) < 20_000
+    assert words.spans("那" * 500 + "安") == []
+    assert Sought.of("lanan" * 15 + "q").spans("拉南" * 40) == []
+
+
+def test_one_character_and_two_letters_are_vague() -> None:
+    for text in ("灯", "ld", "ludeng", "电梯 灯"):
+        assert Sought.of(text).is_vague
+    for text in ("电梯", "xly", "xinglinyuan", "2026", "wifi"):
+        assert not Sought.of(text).is_vague
+
+
+def test_what_stands_beside_the_words_is_asked_for_too() -> None:
+    condition = Sought.of("电梯").condition(beside=(["/1", "/2"], [], ["@7"]))
+    assert condition == "('电梯') & ('/1' | '/2') & ('@7')"
+    assert Sought(()).condition(beside=([],)) == ""

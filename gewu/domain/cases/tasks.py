@@ -24,6 +24,16 @@ def carry_out(*, batch_id: str) -> None:
     actions.run_batch(batch_id=UUID(batch_id), at=timezone.now())
 
 
+@jobs.task()
+def read_place_again(*, path: str, after: str) -> None:
+    actions.read_place_again(path=path, after=UUID(after))
+
+
+@jobs.task()
+def read_matter_again(*, matter_id: str, after: str) -> None:
+    actions.read_matter_again(matter_id=UUID(matter_id), after=UUID(after))
+
+
 @jobs.periodic("* * * * *")
 def carry_out_missed(at: datetime) -> None:
     actions.run_missed_batches(at=at)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gewu.domain.cases import actions, queries
 from gewu.domain.cases.models import Case
-from gewu.domain.cases.queries import finding
+from gewu.domain.cases.queries import hunt
 from gewu.domain.cases.types import CaseRow, Filters, Kind, Report, Where
 from gewu.kernel.access import GUEST, Actor
 from tests.cast import AT, IN_GRID_1, IN_GRID_2, Cast
@@ -29,18 +29,27 @@ def ids(actor: Actor, text: str) -> list[UUID]:
     return [row.id for row in found(actor, text)]
 
 
-@pytest.fixture(params=["all looked at", "walked", "indexed"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The three ways to the same answer."""
-    if request.param != "all looked at":
-        monkeypatch.setattr(finding, "SMALL", 0)
-    if request.param == "indexed":
-        monkeypatch.setattr(finding, "WALKED", 1)
-        monkeypatch.setattr(finding, "MOST_LOOKED_AT", -1)
+WAYS: dict[str, dict[str, float]] = {
+    "all looked at": {},
+    "walked on": {"WALKED": 1},
+    "by place": {"WALKED": 1, "LITTLE": 2, "TINY": 2, "COMMON": 0},
+    "by words": {"WALKED": 1, "LITTLE": 2, "TINY": -1, "COMMON": 2, "MOST_WALKED": -1, "GUESS": 0},
+}
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, cast: Cast) -> str:
+    """The ways to the same answer."""
+    for name, value in WAYS[request.param].items():
+        monkeypatch.setattr(hunt, name, value)
+    for _ in range(2):
+        reported(cast.resident.actor, "与此无关", point=IN_GRID_2)
     return str(request.param)
 
 
-@pytest.mark.parametrize("words", ["楼道灯", "灯", "ldd", "LD", "不亮 楼道", "杏林苑1幢", "ldxx"])
+@pytest.mark.parametrize(
+    "words", ["楼道灯", "灯", "ldd", "LD", "loudao", "不亮 楼道", "杏林苑1幢", "ldxx"]
+)
 @pytest.mark.usefixtures("way")
 def test_words_and_initials_find_a_case(cast: Cast, words: str) -> None:
     case = reported(cast.resident.actor, "楼道灯不亮了，楼道里不亮")

@@ -18,12 +18,13 @@ from gewu.api.v1.cases.shown import (
     CaseOut,
     CasePage,
     case_out,
-    summary,
+    hit,
 )
 from gewu.domain.cases import queries
 from gewu.domain.cases.types import Filters
 from gewu.kernel import paging
 from gewu.kernel.errors import Invalid
+from gewu.kernel.sought import Sought
 from gewu.registers.files import queries as files
 
 
@@ -71,7 +72,8 @@ def cases(request: Request, query: Annotated[ListQuery, Query()]) -> CasePage:
         cursor=query.cursor,
         size=query.limit,
     )
-    return CasePage(items=[summary(row, request.at) for row in page.rows], next=page.next)
+    words = Sought.of(query.text)
+    return CasePage(items=[hit(row, request.at, words) for row in page.rows], next=page.next)
 
 
 @router.get("/{case_key}", response=CaseOut, summary="One case", operation_id="case")

@@ -18,7 +18,9 @@ from gewu.domain.cases.types import (
     Status,
     StepRow,
     Verb,
+    Where,
 )
+from gewu.kernel.sought import Sought
 
 AnyKind = Annotated[Kind, choices(Kind)]
 AnyStatus = Annotated[Status, choices(Status)]
@@ -55,10 +57,28 @@ class CaseSummary(Receipt):
     photo_id: UUID | None
 
 
+Mark = tuple[int, int]
+
+
+class FoundOut(Schema):
+    """A passage of a case around the words that were looked for."""
+
+    where: Annotated[Where, choices(Where)]
+    text: str
+    marks: list[Mark] = Field(description="From which character to before which it says so")
+
+
+class CaseHit(CaseSummary):
+    """A case in a list, and where it says what was looked for."""
+
+    marks: list[Mark] = Field([], description="As those of `found`, in the case's own `text`")
+    found: FoundOut | None = Field(None, description="Where its text and its place do not say it")
+
+
 class CasePage(Schema):
     """`next` is the cursor of the following page, null on the last."""
 
-    items: list[CaseSummary]
+    items: list[CaseHit]
     next: str | None
 
 
@@ -152,6 +172,17 @@ class TargetOut(Schema):
 
 def summary(row: CaseRow, at: datetime) -> CaseSummary:
     return CaseSummary(**asdict(row), overdue=row.is_overdue(at))
+
+
+def hit(row: CaseRow, at: datetime, words: Sought) -> CaseHit:
+    piece = row.found
+    return CaseHit(
+        **summary(row, at).dict(),
+        marks=words.spans(row.text),
+        found=FoundOut(where=piece.where, text=piece.text, marks=words.spans(piece.text))
+        if piece
+        else None,
+    )
 
 
 def case_out(case: CaseDetail, at: datetime) -> CaseOut:

@@ -13,9 +13,11 @@ from gewu.domain.cases.models.case import (
     Return,
     Step,
 )
+from gewu.domain.cases.models.reach import REACH
 
 __all__ = [
     "OPEN_CONDITION",
+    "REACH",
     "STANDING",
     "WAITING",
     "Batch",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
+from gewu.domain.cases.models.reach import REACH
 from gewu.domain.cases.types import (
     MAX_TEXT,
     OPEN,
@@ -215,7 +216,7 @@ class Case(models.Model):
                 condition=Q(reporter__isnull=True, contact_hash__isnull=False),
                 name="case_unclaimed",
             ),
-            GinIndex("search", name="case_search"),
+            GinIndex(REACH, name="case_reach"),
         )
 
     def __str__(self) -> str:

@@ -12,7 +12,12 @@ from gewu.domain.cases.models import OPEN_CONDITION, Case
 from gewu.domain.cases.queries import door
 from gewu.domain.cases.queries.lists import ASKING, SOON, narrow
 from gewu.domain.cases.types import MOST_COUNTED, Counts, Filters, Status
+from gewu.kernel import search
 from gewu.kernel.access import Actor
+from gewu.kernel.sought import Sought
+
+LATELY = 8  # periods
+Counted = tuple[str, list[Any]]  # a number in SQL, and its values
 
 
 def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
@@ -30,29 +35,40 @@ def counts(*, actor: Actor, at: datetime, mine: bool = False) -> Counts:
         "checking": is_open.filter(status=Status.CHECKING),
         "asking": is_open.filter(ASKING),
     }
-    return Counts(**dict(zip(numbers, _sizes(list(numbers.values())), strict=True)))
+    return Counts(**dict(zip(numbers, _row(list(map(_size, numbers.values()))), strict=True)))
 
 
 def sizes(*, actor: Actor, choices: Sequence[Filters], at: datetime) -> tuple[int, ...]:
     """How many cases each choice shows, counted as `counts` does. One query for all."""
-    visible, owned = door.visible(actor), door.owned_by(actor)
-    found = [narrow(owned if one.mine else visible, one, at, actor=actor) for one in choices]
-    return _sizes(found) if found else ()
+    return _row([_chosen(actor, one, at) for one in choices]) if choices else ()
 
 
-def _sizes(found: Sequence[QuerySet[Case]]) -> tuple[int, ...]:
-    columns, parameters = [], []
-    for one in found:
-        text, given = _size(one)
-        columns.append(text)
-        parameters += given
+def _chosen(actor: Actor, choice: Filters, at: datetime) -> Counted:
+    found = door.owned_by(actor) if choice.mine else door.visible(actor)
+    whole = _size(narrow(found, choice, at, actor=actor))
+    if not choice.text.strip() or Sought.of(choice.text).is_vague:
+        return whole
+    latest = search.period(at)
+    weeks = [search.period_token(latest - n) for n in range(LATELY)]
+    return _either(_size(narrow(found, choice, at, actor=actor, weeks=weeks)), whole)
+
+
+def _either(lately: Counted, whole: Counted) -> Counted:
+    """What is common makes the number long in the latest weeks; an index of words would first
+    gather all of it."""
+    text = f"CASE WHEN {lately[0]} > {MOST_COUNTED} THEN {MOST_COUNTED + 1} ELSE {whole[0]} END"
+    return text, [*lately[1], *whole[1]]
+
+
+def _row(counted: Sequence[Counted]) -> tuple[int, ...]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(columns), parameters)
+        columns = ", ".join(text for text, _given in counted)
+        cursor.execute(f"SELECT {columns}", [one for _text, given in counted for one in given])
         row: tuple[int, ...] = cursor.fetchone()
     return row
 
 
-def _size(found: QuerySet[Case]) -> tuple[str, list[Any]]:
+def _size(found: QuerySet[Case]) -> Counted:
     try:
         rows = found.order_by().values("pk")[: MOST_COUNTED + 1]
         text, given = rows.query.sql_with_params()

@@ -1,6 +1,6 @@
 """Whether a case does say what was looked for, and where."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,36 +12,47 @@ from gewu.domain.cases.types import CaseRow, Found, Where
 from gewu.kernel.access import Actor
 from gewu.kernel.sought import Sought
 
+RELATED = ("place", "owner_place", "owner_organisation", "handler")
+# What a row and its words are made of: most columns of a case are of no use here.
+FIELDS = (
+    *("number", "outer_number", "kind", "channel", "status", "text", "path", "address"),
+    *("owner_role", "reported_at", "due_at", "arrive_due_at", "arrived_at"),
+    *("reopened", "joined", "is_urgent", "place__full_name", "matter__name"),
+    *(f"{one}__name" for one in RELATED),
+)
 SHOWN = 80  # characters of the text that a list shows
 Pieces = list[tuple[Where, str]]
 
 
-def rows(actor: Actor, words: Sought, ids: Sequence[UUID]) -> dict[UUID, CaseRow]:
-    """Of cases that the caller sees, those that say all of it to this caller. One query, two more
-    where the report itself does not say it."""
-    found = for_rows(Case.objects.filter(pk__in=ids)).select_related(
-        "place", "owner_place", "owner_organisation", "handler", "matter"
-    )
-    cases = list(found)
-    shown = {case.pk: _row(case, words, ()) for case in cases}
-    silent = [case for case in cases if shown[case.pk] is None]
-    lines = _lines(actor, silent) if silent else {}
-    shown |= {case.pk: _row(case, words, lines.get(case.pk, ())) for case in silent}
-    return {pk: row for pk, row in shown.items() if row is not None}
+class Read:
+    """Cases that the caller sees, read once. One query, two more where a report itself does not
+    say what is looked for."""
 
+    def __init__(self, actor: Actor, ids: Sequence[UUID]) -> None:
+        self.actor = actor
+        found = for_rows(Case.objects.filter(pk__in=ids)).select_related("matter", *RELATED)
+        self.cases = list(found.only(*FIELDS)) if ids else []
+        self.lines: dict[UUID, Pieces] = {}
 
-def _lines(actor: Actor, cases: Iterable[Case]) -> Mapping[UUID, Pieces]:
-    """What the timelines say to the caller."""
-    ids = [case.pk for case in cases]
-    at_work = set(door.staff_view(actor).filter(pk__in=ids).values_list("pk", flat=True))
-    steps = Step.objects.filter(case__in=ids).exclude(text="").order_by("-pk")
-    found: dict[UUID, Pieces] = {}
-    for step in steps:
-        said = rules.Said(step.text, step.is_public, step.by_reporter, step.facts)
-        if not said.is_inner or step.case_id in at_work:
-            where = Where.NOTE if step.is_public else Where.INNER
-            found.setdefault(step.case_id, []).append((where, step.text))
-    return found
+    def rows(self, words: Sought) -> dict[UUID, CaseRow]:
+        """Those that say all of it to the caller."""
+        shown = {case.pk: _row(case, words, ()) for case in self.cases}
+        silent = [case for case in self.cases if shown[case.pk] is None]
+        self._read_lines([case.pk for case in silent if case.pk not in self.lines])
+        shown |= {case.pk: _row(case, words, self.lines[case.pk]) for case in silent}
+        return {pk: row for pk, row in shown.items() if row is not None}
+
+    def _read_lines(self, ids: Sequence[UUID]) -> None:
+        """What the timelines say to the caller."""
+        self.lines |= {pk: [] for pk in ids}
+        if not ids:
+            return
+        at_work = set(door.staff_view(self.actor).filter(pk__in=ids).values_list("pk", flat=True))
+        for step in Step.objects.filter(case__in=ids).exclude(text="").order_by("-pk"):
+            said = rules.Said(step.text, step.is_public, step.by_reporter, step.facts)
+            if not said.is_inner or step.case_id in at_work:
+                where = Where.NOTE if step.is_public else Where.INNER
+                self.lines[step.case_id].append((where, step.text))
 
 
 def _row(case: Case, words: Sought, lines: Sequence[tuple[Where, str]]) -> CaseRow | None:

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from gewu.domain.cases import rules
 from gewu.domain.cases.models import OPEN_CONDITION, Case, Extension, Step
-from gewu.domain.cases.queries import door, finding
+from gewu.domain.cases.queries import door, finding, reach
+from gewu.domain.cases.queries.hunt import BY_DUE, NEWEST, Ground
 from gewu.domain.cases.queries.rows import case_row, for_rows
+from gewu.domain.cases.rules.reach import Groups
 from gewu.domain.cases.types import (
     OPEN,
     CaseRow,
@@ -43,29 +45,33 @@ def inbox(
 ) -> Page[CaseRow]:
     """Cases in sight: open ones by what is due first, others newest first. One query without
     words to look for."""
-    found, order = _chosen(actor, filters, at)
+    ground = _chosen(actor, filters, at)
     if filters.text.strip():
-        return finding.page(
-            found=found, order=order, actor=actor, text=filters.text, cursor=cursor, size=size
-        )
+        return finding.page(ground=ground, text=filters.text, cursor=cursor, size=size)
+    found, order = for_rows(ground.found), ground.order
     cases, following = fetch(
-        for_rows(found), field=order.field, descending=order.descending, cursor=cursor, size=size
+        found, field=order.field, descending=order.descending, cursor=cursor, size=size
     )
     return Page([case_row(case) for case in cases], following)
 
 
 def like(*, actor: Actor, filters: Filters, at: datetime, size: int = 10) -> list[CaseRow]:
     """Cases in sight that almost say what is looked for: one character is wrong or missing."""
-    found, order = _chosen(actor, filters, at)
-    return finding.like(found=found, order=order, actor=actor, text=filters.text, size=size)
+    return finding.like(ground=_chosen(actor, filters, at), text=filters.text, size=size)
 
 
-def _chosen(actor: Actor, filters: Filters, at: datetime) -> tuple[QuerySet[Case], finding.Order]:
+def _chosen(actor: Actor, filters: Filters, at: datetime) -> Ground:
     """All but the words."""
     found = door.owned_by(actor) if filters.mine else door.visible(actor)
     by_due = filters.open_only and not filters.newest_first
     found = narrow(found, replace(filters, text=""), at, actor=actor)
-    return found, finding.BY_DUE if by_due else finding.NEWEST
+    order = BY_DUE if by_due else NEWEST
+    return Ground(found, order, actor, _reach(actor, filters))
+
+
+def _reach(actor: Actor, filters: Filters) -> Groups:
+    tokens = reach.owned(actor) if filters.mine else reach.visible(actor)
+    return *tokens, *reach.chosen(filters)
 
 
 def rows_of(*, actor: Actor, case_ids: Collection[UUID]) -> list[CaseRow]:
@@ -108,9 +114,8 @@ def _newest(
     found: QuerySet[Case], actor: Actor, text: str, cursor: str, size: int
 ) -> Page[CaseRow]:
     if text.strip():
-        return finding.page(
-            found=found, order=finding.NEWEST, actor=actor, text=text, cursor=cursor, size=size
-        )
+        ground = Ground(found, NEWEST, actor, reach.own(actor))
+        return finding.page(ground=ground, text=text, cursor=cursor, size=size)
     found = for_rows(found)
     cases, following = fetch(found, field="reported_at", descending=True, cursor=cursor, size=size)
     return Page([case_row(case) for case in cases], following)
@@ -193,8 +198,14 @@ def points(
 
 
 def narrow(
-    found: QuerySet[Case], filters: Filters, at: datetime, *, actor: Actor
+    found: QuerySet[Case],
+    filters: Filters,
+    at: datetime,
+    *,
+    actor: Actor,
+    weeks: Collection[str] = (),
 ) -> QuerySet[Case]:
+    """`weeks`: for words, only what was reported in these periods."""
     if filters.status:
         found = found.filter(status=filters.status)
     elif filters.open_only or filters.overdue or filters.soon:
@@ -214,5 +225,6 @@ def narrow(
     if filters.unnamed:
         found = found.filter(matter__isnull=True)
     if filters.text.strip():
-        found = found.filter(finding.matching(actor, filters.text))
+        groups = (*_reach(actor, filters), weeks)
+        found = found.filter(finding.matching(actor, filters.text, groups))
     return found
