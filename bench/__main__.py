@@ -12,12 +12,12 @@ import django
 from rich.console import Console
 from rich.table import Table
 
-from bench import hot, text
+from bench import grids, hot, text
 from gewu.config.embedded.cluster import THROW_AWAY
 from tests.cluster import memory_folder, running_cluster, test_environment
 
-TEXT, HOT, SEARCH = "text", "hot", "search"
-WITHOUT_DATABASE = frozenset({TEXT, HOT})
+TEXT, HOT, SEARCH, GRIDS = "text", "hot", "search", "grids"
+WITHOUT_DATABASE = frozenset({TEXT, HOT, GRIDS})
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
     if HOT in (options.only or [HOT]) and not options.json:
         Console().print(hot.line())
     if options.only and WITHOUT_DATABASE.issuperset(options.only):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gewu.config.settings")
+        _draw(options)
         return
     folder = Path(tempfile.mkdtemp(prefix="gewu-bench-"))
     (folder / "static").mkdir()
@@ -59,6 +61,13 @@ def main() -> None:
     for figure in figures:
         table.add_row(*figure.row())
     Console().print(table)
+    _draw(options)
+
+
+def _draw(options: argparse.Namespace) -> None:
+    """The last: settings are read with what the others have set."""
+    if GRIDS in (options.only or [GRIDS]) and not options.json:
+        grids.show(list(grids.rows(large=options.large)))
 
 
 def _options() -> argparse.Namespace:
@@ -66,8 +75,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=200_000, help="cases in the table beforehand")
     parser.add_argument("--every", type=int, default=10, help="each so many-th case is open")
     parser.add_argument(
-        "--only", nargs="+", choices=["loop", "pages", "verbs", "sweep", "sync", SEARCH, TEXT, HOT]
+        "--only",
+        nargs="+",
+        choices=["loop", "pages", "verbs", "sweep", "sync", SEARCH, TEXT, HOT, GRIDS],
     )
+    parser.add_argument("--large", action="store_true", help="grids of 200,000 buildings instead")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

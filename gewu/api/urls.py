@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from gewu.api import errors
 from gewu.api.auth import BearerKey, SiteSession
-from gewu.api.v1 import announcements, cases, me, places, topics, whistles
+from gewu.api.v1 import announcements, cases, grids, me, places, topics, whistles
 
 View = Callable[..., HttpResponse]
 
@@ -71,3 +71,4 @@ api.add_router("/cases", cases.router)
 api.add_router("/whistles", whistles.router)
 api.add_router("/topics", topics.router)
 api.add_router("/announcements", announcements.router)
+api.add_router("/grids", grids.router)

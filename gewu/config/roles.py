@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gewu.domain.announcements.types import Permission as Announcements
 from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.evaluation.types import Permission as Evaluation
+from gewu.domain.grids.planning import Permission as Grids
 from gewu.domain.insight.types import Permission as Insight
 from gewu.domain.matters.types import Permission as Matters
 from gewu.domain.whistles.types import Permission as Whistles
@@ -26,12 +27,14 @@ ROLES: Mapping[Role, frozenset[str]] = {
     Role.BUILDING_STEWARD: frozenset({Cases.REPORT_FOR, Matters.VIEW, places.VIEW}),
     Role.GRID_WORKER: HANDLER,
     Role.COMMUNITY_WORKER: DESK,
-    Role.COMMUNITY_SECRETARY: DESK | {Evaluation.EXCLUDE, Accounts.MANAGE},
+    Role.COMMUNITY_SECRETARY: DESK | {Evaluation.EXCLUDE, Accounts.MANAGE, Grids.VIEW, Grids.PLAN},
     Role.STREET_STAFF: DESK
+    | {Grids.VIEW, Grids.PLAN, Grids.APPROVE}
     | {Whistles.RULE, Cases.RULE, Evaluation.EXCLUDE, Evaluation.REVIEW, Accounts.MANAGE},
     Role.DEPARTMENT_CLERK: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
     Role.PROPERTY_MANAGER: frozenset({Whistles.ANSWER, Cases.ACT, Matters.VIEW, places.VIEW}),
     Role.DISTRICT_DESK: DESK
+    | {Grids.VIEW, Grids.PLAN, Grids.APPROVE}
     | {Whistles.RULE, Cases.RULE, Cases.IMPORT, Evaluation.REVIEW, Matters.MANAGE, Insight.MANAGE},
     Role.ADMINISTRATOR: frozenset(
         {
@@ -46,6 +49,9 @@ ROLES: Mapping[Role, frozenset[str]] = {
             Accounts.APPOINT,
             Announcements.PUBLISH,
             Insight.MANAGE,
+            Grids.VIEW,
+            Grids.PLAN,
+            Grids.APPROVE,
         }
     ),
 }

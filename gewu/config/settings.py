@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "gewu.domain.whistles",
     "gewu.domain.evaluation",
     "gewu.domain.insight",
+    "gewu.domain.grids",
     "gewu.domain.setup",
     "gewu.gateways.hotline",
     "gewu.gateways.demo",

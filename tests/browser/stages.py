@@ -15,6 +15,7 @@ from gewu.domain.cases import actions
 from gewu.domain.cases import queries as cases
 from gewu.domain.cases.types import Kind, Outcome, Report, Verb
 from gewu.domain.evaluation import actions as evaluation
+from gewu.domain.grids import actions as grids
 from gewu.domain.insight import actions as insight
 from gewu.domain.insight.actions import topics
 from gewu.domain.insight.models import Topic
@@ -30,6 +31,7 @@ from gewu.web.desk.matters.loading import LISTS
 from gewu.web.desk.settings.sections import GROUPS
 from gewu.web.desk.whistles.verbs import DEEDS
 from tests.cast import IN_GRID_1, Cast
+from tests.domain.grids import drafts
 from tests.domain.insight import crowd
 from tests.domain.matters.lists import department_leads, duty, matter
 from tests.domain.whistles import scene as calling
@@ -81,6 +83,7 @@ def desk(people: Cast) -> dict[str, Sequence[str]]:
         "shift_id": _words(_watch(people)),
         "learned_id": _words(insight.learn(at=timezone.now()).pk),
         "topic_id": _words(_topic(people)),
+        "plan_id": _words(*_plans(people)),
         "exclusion_id": _words(_exclusion(people, closed)),
         "token_id": _words(uuid4()),
         "file_id": _words(uuid4()),
@@ -227,3 +230,38 @@ def _exclusion(people: Cast, case_id: UUID) -> UUID:
         at=timezone.now(),
     )
     return exclusion_id
+
+
+def _plans(people: Cast) -> list[UUID]:
+    """A draft with a change by hand, one that waits, one that is drawn; next door one in force."""
+    drafts.build(people)
+    draft, waiting = (drafts.drafted(people, key=f"plan-{number:04}") for number in range(2))
+    grids.move_buildings(
+        actor=people.secretary.actor,
+        plan_id=draft.pk,
+        building_ids=[people.building_1],
+        to_grid=2,
+        version=draft.version,
+        at=timezone.now(),
+    )
+    drafts.submitted(people, waiting)
+    drawing = drafts.started(people, key="plan-drawing")
+    return [draft.pk, waiting.pk, drawing.pk, _in_force(people)]
+
+
+def _in_force(people: Cast) -> UUID:
+    at, planner = timezone.now(), people.street_staff.actor
+    drafts.building(people.next_grid, "柳岸1幢", 1.5, 0.5)
+    plan = grids.plan_by_hand(
+        actor=planner, community_id=people.next_community, aim=drafts.AIM, key="next-door", at=at
+    )
+    grids.submit(actor=planner, plan_id=plan.pk, version=plan.version, at=at)
+    grids.approve_plan(
+        actor=people.administrator.actor,
+        plan_id=plan.pk,
+        in_force_from=timezone.localdate(at),
+        reason="同意",
+        version=plan.version,
+        at=at,
+    )
+    return plan.pk

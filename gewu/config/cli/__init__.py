@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from gewu.config.cli import bench_hot, bench_text, doctor, keys, serve
+from gewu.config.cli import bench_hot, bench_text, doctor, draw_grids, keys, serve
 from gewu.config.cli.database import database
 from gewu.config.cli.say import Stop, say, say_warning
 from gewu.config.embedded.errors import EmbeddedError
@@ -25,6 +25,7 @@ gewu createadmin   the first administrator: gewu createadmin NAME
 gewu import        gewu import places FILE, gewu import hotline FILE
 gewu settings      gewu settings export [FILE], gewu settings import FILE [--dry-run]
 gewu learn         learn from the cases whose matter people named
+gewu grids draw    divide a community into grids: gewu grids draw --help
 gewu bench         gewu bench text, gewu bench hot: score the reading on files of your own
 gewu seed          sample data into an empty database
 gewu doctor        look for what is missing or wrong
@@ -72,6 +73,13 @@ def bench_file(arguments: Sequence[str]) -> int:
     return kinds[arguments[0]](arguments[1:])
 
 
+def grids(arguments: Sequence[str]) -> int:
+    """`gewu grids draw` reads and writes files alone."""
+    if not arguments or arguments[0] != "draw":
+        raise Stop("Say what to do: gewu grids draw --help")
+    return draw_grids.draw(arguments[1:])
+
+
 def manage(words: Sequence[str]) -> int:
     if words[0] in WITHOUT_DATABASE or "--help" in words:
         execute_from_command_line(["gewu", *words])
@@ -92,6 +100,7 @@ VERBS: dict[str, Verb] = {
     "import": import_file,
     "settings": settings_file,
     "bench": bench_file,
+    "grids": grids,
     "doctor": doctor.doctor,
     "keys": keys.keys,
 }

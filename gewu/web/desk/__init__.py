@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.domain.announcements.types import Permission as Announcements
 from gewu.domain.cases.types import Permission as Cases
 from gewu.domain.evaluation.types import Permission as Evaluation
+from gewu.domain.grids.planning import Permission as Grids
 from gewu.domain.insight.types import Permission as Insight
 from gewu.domain.matters.types import Permission as Matters
 from gewu.domain.whistles.types import Permission as Whistles
@@ -28,6 +29,7 @@ ROOMS = (
     Room("map", _("Map"), "map-2", "desk:map", Cases.ACT),
     Room("measures", _("Measures"), "chart-bar", "desk:measures", Evaluation.VIEW),
     Room("places", _("Places"), "grid-3x3", "desk:places", places.VIEW),
+    Room("grids", _("Grids"), "grid-4x4", "desk:grids", Grids.VIEW),
     Room("organisations", _("Organisations"), "building", "desk:organisations", Organisations.VIEW),
     Room("matters", _("Duties"), "book-2", "desk:matters", Matters.VIEW),
     Room("insight", _("Learning"), "bulb", "desk:insight", Insight.MANAGE),

@@ -7,6 +7,7 @@ from gewu.web.desk.accounts import urls as accounts
 from gewu.web.desk.announcements import urls as announcements
 from gewu.web.desk.board import urls as board
 from gewu.web.desk.cases import urls as cases
+from gewu.web.desk.grids import urls as grids
 from gewu.web.desk.insight import urls as insight
 from gewu.web.desk.matters import urls as matters
 from gewu.web.desk.measures import urls as measures
@@ -27,6 +28,7 @@ urlpatterns = [
     *topics.urlpatterns,
     *maps.urlpatterns,
     *places.urlpatterns,
+    *grids.urlpatterns,
     *matters.urlpatterns,
     *insight.urlpatterns,
     *organisations.urlpatterns,

@@ -174,5 +174,5 @@ def test_a_retry_at_the_same_moment_is_one_case() -> None:
 def test_a_report_costs_few_statements(cast: Cast, django_assert_max_num_queries: Any) -> None:
     actor = cast.resident.actor
     reported(actor)  # fills the map of places
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         reported(actor)

@@ -13,6 +13,7 @@ from gewu.domain.cases.actions.batch import (
 )
 from gewu.domain.cases.actions.checking import archive, reject, verify
 from gewu.domain.cases.actions.classify import classify
+from gewu.domain.cases.actions.following import Followed, follow
 from gewu.domain.cases.actions.joining import link, merge, split, unlink, unmerge
 from gewu.domain.cases.actions.parts import end_part, open_part
 from gewu.domain.cases.actions.passing import (
@@ -23,6 +24,7 @@ from gewu.domain.cases.actions.passing import (
     send_down,
     take_back,
 )
+from gewu.domain.cases.actions.renaming import read_matter_again, read_place_again
 from gewu.domain.cases.actions.report import report
 from gewu.domain.cases.actions.returns import return_case, rule
 from gewu.domain.cases.actions.timing import ask_time, extend, refuse_time, resume, suspend
@@ -39,6 +41,7 @@ from gewu.domain.cases.actions.work import (
 )
 
 __all__ = [
+    "Followed",
     "accept",
     "add_voice",
     "amend",
@@ -56,6 +59,7 @@ __all__ = [
     "escalate",
     "extend",
     "fill_vacancies",
+    "follow",
     "follow_up",
     "forget_batches",
     "hand_over",
@@ -65,6 +69,8 @@ __all__ = [
     "open_part",
     "plan_batch",
     "rate",
+    "read_matter_again",
+    "read_place_again",
     "redirect",
     "refuse_time",
     "reject",

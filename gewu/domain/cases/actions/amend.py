@@ -17,6 +17,7 @@ from gewu.kernel import geodesy
 from gewu.kernel.access import Actor
 from gewu.kernel.errors import Invalid
 from gewu.kernel.events import publish
+from gewu.registers.places import actions as place_actions
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Located, LocateReason
 
@@ -42,6 +43,7 @@ def amend(*, actor: Actor, case_id: UUID, correction: Correction, at: datetime) 
 
     A fresh case that turns out to lie elsewhere goes to whoever answers there.
     """
+    place_actions.grids_stay()
     case = steps.begin(actor, Verb.AMEND, case_id, at)
     staff = door.is_staff_view(actor, case)
     changed = _words(case, correction) + _place(case, correction, at)

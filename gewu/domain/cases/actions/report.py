@@ -21,6 +21,7 @@ from gewu.kernel.errors import Conflict, Invalid, Refused
 from gewu.kernel.events import publish
 from gewu.kernel.once import once
 from gewu.registers.accounts import queries as accounts
+from gewu.registers.places import actions as place_actions
 from gewu.registers.places import queries as places
 from gewu.registers.places.types import Located
 
@@ -94,6 +95,7 @@ def _body(report: Report) -> list[object]:
 
 def _create(actor: Actor, report: Report, at: datetime) -> Case:
     # `once` holds the transaction.
+    place_actions.grids_stay()
     rules.check_photos(report.photos)
     _check_outer_number(report)
     _check_other(report)

@@ -52,8 +52,14 @@ class Graph:
 @dataclass(frozen=True, slots=True)
 class Division:
     """A plan: the grid of each node, numbered from 0 without holes; `bound` = the proved least
-    largest deviation from the mean (a share) for this many grids, and `bound_why` in words."""
+    largest deviation from the mean (a share) for this many grids, and `bound_why` in words.
+
+    After a re-adjustment labels are those of before (a grid given up leaves a hole, new ones come
+    last); `moved` = households that change their grid, `moved_least` = the proved least.
+    """
 
     label: Ints
     bound: float
     bound_why: str
+    moved: int = 0
+    moved_least: int = 0

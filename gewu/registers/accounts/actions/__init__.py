@@ -8,6 +8,7 @@ from gewu.registers.accounts.actions.login import (
     send_message,
     text,
 )
+from gewu.registers.accounts.actions.moving import MovedPost, move_posts
 from gewu.registers.accounts.actions.posts import end_leave, end_post, give_post, set_leave
 from gewu.registers.accounts.actions.preferences import prefer
 from gewu.registers.accounts.actions.shifts import (
@@ -26,6 +27,7 @@ from gewu.registers.accounts.actions.staff import (
 from gewu.registers.accounts.actions.tokens import create_token, note_token_use, revoke_token
 
 __all__ = [
+    "MovedPost",
     "change_profile",
     "confirm_code",
     "create_administrator",
@@ -36,6 +38,7 @@ __all__ = [
     "end_post",
     "forget_codes",
     "give_post",
+    "move_posts",
     "note_token_use",
     "plan_shift",
     "prefer",

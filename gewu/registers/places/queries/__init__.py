@@ -2,6 +2,7 @@
 
 from gewu.registers.places.queries.choices import changes, held, laid_down, version
 from gewu.registers.places.queries.locating import locate
+from gewu.registers.places.queries.planning import areas_in, governing, ground, names
 from gewu.registers.places.queries.register import (
     ancestors,
     boundary_on,
@@ -30,6 +31,7 @@ from gewu.registers.places.queries.tenant import (
 
 __all__ = [
     "ancestors",
+    "areas_in",
     "boundary_on",
     "by_path",
     "chain",
@@ -40,12 +42,15 @@ __all__ = [
     "describe",
     "for_update",
     "get",
+    "governing",
+    "ground",
     "held",
     "is_choice",
     "laid_down",
     "level_name",
     "locate",
     "may_set",
+    "names",
     "outlines",
     "root",
     "search",

@@ -65,6 +65,7 @@ WHY = {
     "VACANT": _("By itself: nobody sits there."),
     "OVERDUE": _("By itself: its time had run out."),
     "UNANSWERED": _("By itself: nobody had taken it on."),
+    "REDRAWN": _("By itself: the grids were drawn anew."),
 }
 FIELDS = {
     "text": _("the words"),

@@ -17,6 +17,7 @@ WHY = {
     "OVERDUE": gettext_lazy("because the time had run out"),
     "UNANSWERED": gettext_lazy("because nobody had answered"),
     "VACANT": gettext_lazy("because nobody sits there any more"),
+    "REDRAWN": gettext_lazy("because the grids were drawn anew"),
 }
 FIELDS = {
     "text": gettext_lazy("the words"),

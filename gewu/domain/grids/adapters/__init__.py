@@ -1,0 +1,1 @@
+"""File formats that a list of buildings may come in."""

@@ -1,0 +1,102 @@
+"""What hangs together with nothing is linked to the rest where that is least wrong, and said."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+
+from gewu.domain.grids.rules.contiguity import Contacts
+from gewu.domain.grids.rules.graph import Between, Floats, Ints
+from gewu.domain.grids.rules.ground import Shapes
+from gewu.domain.grids.rules.notes import Notes
+from gewu.domain.grids.types import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Edges to add: (l, 2) with u < v, metres of border (1 for what does not touch), Between."""
+
+    pairs: Ints
+    border: Floats
+    between: Ints
+
+
+def parts(edges: Ints, count: int) -> Ints:
+    """The connected part of each node."""
+    net = coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
+    return np.asarray(connected_components(net, directed=False)[1], np.int64)
+
+
+def links(edges: Ints, known: Contacts, cells: Shapes, weight: Ints, notes: Notes) -> Links:
+    """First over what little border there is, then across barriers, then to the nearest shore."""
+    work = _Work(parts(edges, len(cells)), weight, notes)
+    _touching(work, known)
+    _shores(work, cells)
+    return Links(
+        np.array(work.pairs, np.int64).reshape(-1, 2),
+        np.array(work.border, np.float64),
+        np.array(work.between, np.int64),
+    )
+
+
+@dataclass(slots=True)
+class _Work:
+    part: Ints
+    weight: Ints
+    notes: Notes
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    border: list[float] = field(default_factory=list)
+    between: list[int] = field(default_factory=list)
+
+    def link(self, one: int, other: int, border: float, between: int) -> None:
+        """The second part becomes the first."""
+        self.pairs.append((min(one, other), max(one, other)))
+        self.border.append(border)
+        self.between.append(between)
+        self.part[self.part == self.part[other]] = self.part[one]
+
+    def households(self, node: int) -> int:
+        """In the part of this node."""
+        return int(self.weight[self.part == self.part[node]].sum())
+
+    def tell(self, text: StrOrPromise, households: int) -> None:
+        if households:
+            self.notes.add(text, Wish.CONTIGUITY, count=households)
+
+
+def _touching(work: _Work, known: Contacts) -> None:
+    weak = np.where(known.free > 0, known.free, known.whole)
+    order = np.lexsort((-weak, known.free == 0))
+    apart = work.part[known.pairs[order, 0]] != work.part[known.pairs[order, 1]]
+    for at in order[apart].tolist():
+        one, other = known.pairs[at].tolist()
+        if work.part[one] == work.part[other]:
+            continue
+        across = known.free[at] == 0
+        if across:
+            work.tell(
+                _("No crossing leads to {count} households; they were joined across the barrier."),
+                min(work.households(one), work.households(other)),
+            )
+        between = Between.CROSSING if across else known.between[at]
+        work.link(one, other, float(known.whole[at]), int(between))
+
+
+def _shores(work: _Work, cells: Shapes) -> None:
+    """Each smaller part to the nearest cell of another."""
+    names, size = np.unique(work.part, return_counts=True)
+    for name in names[np.argsort(size, kind="stable")][:-1].tolist():
+        inside = np.flatnonzero(work.part == name)
+        outside = np.flatnonzero(work.part != name)
+        tree = shapely.STRtree(cells[outside])
+        (one, other), far = tree.query_nearest(cells[inside], return_distance=True)
+        best = int(np.argmin(far))
+        work.tell(
+            _("{count} households live on an island; it was joined to the nearest shore."),
+            int(work.weight[inside].sum()),
+        )
+        work.link(int(outside[other[best]]), int(inside[one[best]]), 1.0, int(Between.CROSSING))

@@ -1,0 +1,1 @@
+"""Grids at the desk."""
