@@ -55,6 +55,7 @@ class Event:
 class Reaction:
     run: Callable[[Any], object]
     deferred: bool
+    when: Callable[[Any], bool] | None = None
 
     @property
     def name(self) -> str:
@@ -69,9 +70,10 @@ def now(run: Callable[[Any], object]) -> Reaction:
     return Reaction(run, deferred=False)
 
 
-def later(run: Callable[[Any], object]) -> Reaction:
-    """As a job after commit: for everything that may wait a second or fail on its own."""
-    return Reaction(run, deferred=True)
+def later(run: Callable[[Any], object], when: Callable[[Any], bool] | None = None) -> Reaction:
+    """As a job after commit: for everything that may wait a second or fail on its own. Facts that
+    are not of the `when` kind make no job: a thousand places that move would make a thousand."""
+    return Reaction(run, deferred=True, when=when)
 
 
 @cache
@@ -101,6 +103,8 @@ def publish(event: Event) -> int:
         payload=_adapter(event.type_name()).dump_python(event, mode="json"),
     )
     for reaction in reactions_to(type(event)):
+        if reaction.when and not reaction.when(event):
+            continue
         if reaction.deferred:
             jobs.defer(DELIVER, event_id=row.pk, reaction=reaction.name)
         else:

@@ -33,14 +33,20 @@ def give_to_reporter(event: PhoneProved) -> None:
         cases_actions.claim(account_id=event.account, phone_hash=phone_hash)
 
 
+def is_renamed(event: PlaceChanged) -> bool:
+    return event.change is Change.RENAMED
+
+
 def read_place_again(event: PlaceChanged) -> None:
-    if event.change is Change.RENAMED:
-        cases_actions.read_place_again(path=event.path)
+    cases_actions.read_place_again(path=event.path)
+
+
+def is_reworded(event: MatterChanged) -> bool:
+    return event.verb == Verb.CHANGED
 
 
 def read_matter_again(event: MatterChanged) -> None:
-    if event.verb == Verb.CHANGED:
-        cases_actions.read_matter_again(matter_id=event.matter)
+    cases_actions.read_matter_again(matter_id=event.matter)
 
 
 def tell_accepted(event: CaseEvent) -> None:

@@ -50,6 +50,6 @@ REACTIONS: Reactions = {
     CaseWarned: [later(cases.wake_warned)],
     CaseOverdue: [later(cases.wake_overdue)],
     CaseRung: [later(cases.wake_rung)],
-    PlaceChanged: [later(cases.read_place_again)],
-    MatterChanged: [later(cases.read_matter_again)],
+    PlaceChanged: [later(cases.read_place_again, when=cases.is_renamed)],
+    MatterChanged: [later(cases.read_matter_again, when=cases.is_reworded)],
 }

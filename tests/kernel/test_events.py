@@ -45,6 +45,7 @@ def drop(event: KettleBoiled) -> None:
 
 
 TABLE: events.Reactions = {KettleBoiled: [now(pour), later(wash)]}
+FULL: events.Reactions = {KettleBoiled: [later(wash, when=lambda event: event.litres > 1)]}
 DROPPING: events.Reactions = {KettleBoiled: [later(drop)]}
 
 
@@ -68,6 +69,16 @@ def washed() -> int:
 def test_an_event_comes_back_as_it_was_announced() -> None:
     event = boil()
     assert events.load(events.publish(event)) == event
+
+
+@pytest.mark.django_db
+@override_settings(REACTIONS="tests.kernel.test_events.FULL")
+def test_a_fact_of_another_kind_makes_no_job() -> None:
+    events.publish(boil(0.5))
+    assert jobs.run_all() == 0
+    events.publish(boil(1.5))
+    assert jobs.run_all() == 1
+    assert washed() == 1
 
 
 @pytest.mark.django_db

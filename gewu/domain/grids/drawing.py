@@ -17,7 +17,7 @@ from gewu.domain.grids.rules import (
 )
 from gewu.domain.grids.rules import micro as micro_grids
 from gewu.domain.grids.rules.cells import Cells
-from gewu.domain.grids.rules.graph import NONE, Division, Floats, Ints
+from gewu.domain.grids.rules.graph import NONE, Division, Floats, Graph, Ints
 from gewu.domain.grids.rules.ground import Ground
 from gewu.domain.grids.rules.measures import Scores
 from gewu.domain.grids.types import Aim, Drawing, GridDrawn, Id, Progress, Reason, Task
@@ -105,7 +105,7 @@ def _drawing(site: _Site, division: Division, progress: Progress) -> Drawing:
 
 def _plan(site: _Site, division: Division) -> _Plan:
     graph = site.found.graph
-    label = _in_order(measures.scores(graph, division.label).centre)[division.label]
+    label = _told(graph, division.label)
     plan = Division(label, division.bound, division.bound_why)
     found = measures.scores(graph, label)
     continues = keeping.continued(site.ground, label[site.found.node], len(found.weight))
@@ -126,8 +126,19 @@ def _names(site: _Site, label: Ints, continues: Ints) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _told(graph: Graph, label: Ints) -> Ints:
+    """Numbered without holes as one reads a map, exclusive sites after the rest."""
+    dense = np.unique(label, return_inverse=True)[1].astype(np.int64)
+    found = measures.scores(graph, dense)
+    number = _in_order(found.centre)
+    order = np.lexsort((number, ~found.ordinary))
+    number[order] = np.arange(len(order))
+    told: Ints = number[dense]
+    return told
+
+
 def _in_order(centre: Floats) -> Ints:
-    """Numbers as one reads a map: rows from north to south, each from west to east."""
+    """Rows from north to south, each from west to east."""
     height = np.ptp(centre[:, 1]) / max(1, round(np.sqrt(len(centre)))) or 1.0
     row = np.floor((centre[:, 1].max() - centre[:, 1]) / height)
     number = np.empty(len(centre), np.int64)

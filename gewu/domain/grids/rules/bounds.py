@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from gewu.domain.grids.rules.graph import NONE, Graph, Ints
 from gewu.domain.grids.rules.net import lists
 from gewu.domain.grids.types import Band
+from gewu.kernel.errors import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Bound:
     """`share` of the mean; `node` = the heavy node, or the one the pocket hangs on."""
 
     share: float = 0.0
-    why: str = ""
+    why: Text = ""
     node: int = NONE
     weight: int = 0
 
@@ -39,7 +42,7 @@ class Walk:
 
 
 def _discover(size: int, edges: Ints) -> Walk:
-    first_, near_, _ = lists(size, edges)
+    first_, near_, _edge = lists(size, edges)
     first, near = first_.tolist(), near_.tolist()
     walk = Walk(parent=[NONE] * size, rank=[NONE] * size, low=[size] * size)
     next_ = first[:-1]
@@ -93,7 +96,11 @@ def _best_pocket(walk: Walk, weight: Ints, mean: float) -> Bound:
         for pocket in {*parts, sum(parts[:-1])}:
             off = min(mean - pocket, pocket + int(weight[v]) - mean) / mean
             if pocket > 0 and off > best.share:
-                why = f"{pocket} households hang on one cell of {int(weight[v])}"
+                why = format_lazy(
+                    _("{pocket} households hang on one cell of {cell}"),
+                    pocket=pocket,
+                    cell=int(weight[v]),
+                )
                 best = Bound(off, why, v, pocket)
     return best
 
@@ -116,7 +123,8 @@ def _best_island(walk: Walk, mean: float, grids: int) -> Bound:
         near = {min(most, max(1, k)) for k in (int(weight / mean), int(weight / mean) + 1)}
         off = min(abs(weight / k / mean - 1) for k in near)
         if off > best.share:
-            best = Bound(off, f"{weight} households that nothing joins to the rest", v, weight)
+            why = format_lazy(_("{count} households that nothing joins to the rest"), count=weight)
+            best = Bound(off, why, v, weight)
     return best
 
 
@@ -128,7 +136,8 @@ def lowest(weight: Ints, edges: Ints, grids: int) -> Bound:
     walk = _discover(len(weight), edges)
     _sum_up(walk, weight)
     v = int(weight.argmax())
-    heavy = Bound(int(weight[v]) / mean - 1, f"one cell of {int(weight[v])} households", v)
+    why = format_lazy(_("one cell of {count} households"), count=int(weight[v]))
+    heavy = Bound(int(weight[v]) / mean - 1, why, v)
     found = [Bound(), heavy, _best_pocket(walk, weight, mean), _best_island(walk, mean, grids)]
     return max(found, key=lambda bound: bound.share)
 

@@ -63,8 +63,9 @@ def _graph(ground: Ground, node: Ints, tiles: _Tiles, known: Contacts, notes: No
     weight = np.bincount(node, ground.households, count).astype(np.int64)
     xy = _middles(ground, node, tiles, count)
     edges, border, between = _edges(ground, known, xy, notes)
-    largest = _largest(tiles, count)
-    extra = linking.links(edges, known, largest, weight, notes)
+    land = linking.Land(_largest(tiles, count), weight, _sites(ground, xy))
+    extra = linking.links(edges, known, land, notes)
+    joined = np.r_[edges, extra.pairs]
     area = sums(tiles.group, _areas(tiles.shapes), count)
     inner = tiles.group[tiles.borders.pairs]
     same = inner[:, 0] == inner[:, 1]
@@ -75,11 +76,11 @@ def _graph(ground: Ground, node: Ints, tiles: _Tiles, known: Contacts, notes: No
         xy=xy,
         area=area,
         outline=outline,
-        edges=np.r_[edges, extra.pairs],
+        edges=joined,
         border=np.r_[border, extra.border],
         between=np.r_[between, extra.between],
         compound=_of_nodes(ground.compound, node, count),
-        site=_sites(ground, xy),
+        site=linking.enclosed(joined, land),
         touching=known.pairs,
         touched=known.whole,
     )

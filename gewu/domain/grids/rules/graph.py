@@ -6,6 +6,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gewu.kernel.errors import Text
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 NONE = -1
@@ -60,6 +62,6 @@ class Division:
 
     label: Ints
     bound: float
-    bound_why: str
+    bound_why: Text
     moved: int = 0
     moved_least: int = 0

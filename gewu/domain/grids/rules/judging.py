@@ -77,6 +77,7 @@ def _outside_band(graph: Graph, label: Ints, found: Scores, aim: Aim) -> list[Re
     heaviest = np.zeros(len(found.weight))
     np.maximum.at(heaviest, label, graph.weight)
     outside = (found.weight < aim.band.low) | (found.weight > aim.band.high)
+    outside &= found.ordinary
     return [
         _one_outside(int(grid), int(found.weight[grid]), float(heaviest[grid]), aim)
         for grid in np.flatnonzero(outside)

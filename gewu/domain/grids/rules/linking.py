@@ -6,11 +6,12 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
 from gewu.domain.grids.rules.contiguity import Contacts
-from gewu.domain.grids.rules.graph import Between, Floats, Ints
+from gewu.domain.grids.rules.graph import NONE, Between, Floats, Ints
 from gewu.domain.grids.rules.ground import Shapes
 from gewu.domain.grids.rules.notes import Notes
 from gewu.domain.grids.types import Wish
@@ -31,11 +32,25 @@ def parts(edges: Ints, count: int) -> Ints:
     return np.asarray(connected_components(net, directed=False)[1], np.int64)
 
 
-def links(edges: Ints, known: Contacts, cells: Shapes, weight: Ints, notes: Notes) -> Links:
-    """First over what little border there is, then across barriers, then to the nearest shore."""
-    work = _Work(parts(edges, len(cells)), weight, notes)
-    _touching(work, known)
-    _shores(work, cells)
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Of each node its largest piece, its households and its exclusive site or NONE."""
+
+    shapes: Shapes
+    weight: Ints
+    site: Ints
+
+
+def links(edges: Ints, known: Contacts, land: Land, notes: Notes) -> Links:
+    """First over what little border there is (no way leads through an exclusive site), then
+    across barriers, then to the nearest shore."""
+    outside, count = land.site == NONE, len(land.site)
+    work = _Work(parts(edges[outside[edges].all(1)], count), land.weight, notes)
+    _touching(work, known, outside[known.pairs].all(1) & (known.free > 0))
+    added = np.array(work.pairs, np.int64).reshape(-1, 2)
+    work.part = parts(np.r_[edges, added], count)
+    _touching(work, known, np.ones(len(known.pairs), np.bool_))
+    _shores(work, land.shapes)
     return Links(
         np.array(work.pairs, np.int64).reshape(-1, 2),
         np.array(work.border, np.float64),
@@ -68,9 +83,10 @@ class _Work:
             self.notes.add(text, Wish.CONTIGUITY, count=households)
 
 
-def _touching(work: _Work, known: Contacts) -> None:
+def _touching(work: _Work, known: Contacts, chosen: NDArray[np.bool_]) -> None:
     weak = np.where(known.free > 0, known.free, known.whole)
     order = np.lexsort((-weak, known.free == 0))
+    order = order[chosen[order]]
     apart = work.part[known.pairs[order, 0]] != work.part[known.pairs[order, 1]]
     for at in order[apart].tolist():
         one, other = known.pairs[at].tolist()
@@ -100,3 +116,15 @@ def _shores(work: _Work, cells: Shapes) -> None:
             int(work.weight[inside].sum()),
         )
         work.link(int(outside[other[best]]), int(inside[one[best]]), 1.0, int(Between.CROSSING))
+
+
+def enclosed(edges: Ints, land: Land) -> Ints:
+    """The site of each node: empty ground that only a site joins to the rest belongs to it."""
+    outside = land.site == NONE
+    part = parts(edges[outside[edges].all(1)], len(land.site))
+    empty = outside & (np.bincount(part, land.weight)[part] == 0)
+    found = land.site.copy()
+    both = np.r_[edges, edges[:, ::-1]]
+    for one, other in both[empty[both[:, 0]] & ~outside[both[:, 1]]].tolist():
+        found[part == part[one]] = land.site[other]
+    return found

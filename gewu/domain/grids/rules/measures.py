@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gewu.domain.grids.rules import linking
 from gewu.domain.grids.rules.arrays import sums
-from gewu.domain.grids.rules.graph import Floats, Graph, Ints
+from gewu.domain.grids.rules.graph import NONE, Floats, Graph, Ints
 from gewu.domain.grids.types import Band, GridMeasures, Measures
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of each grid, shape (k,); `centre` (k, 2) where its households live, `parts` how many."""
+    """Of each grid, shape (k,); `centre` (k, 2) where its households live, `parts` how many.
+
+    Only `ordinary` grids are compared: an exclusive site is what it is.
+    """
 
     weight: Floats
     centre: Floats
@@ -21,12 +25,14 @@ class Scores:
     area: Floats
     compactness: Floats
     parts: Ints
+    ordinary: NDArray[np.bool_]
 
     @property
     def deviation(self) -> Floats:
         """Signed shares of the mean."""
-        mean = self.weight.mean()
-        return (self.weight - mean) / mean if mean else np.zeros(len(self.weight))
+        mean = self.weight[self.ordinary].mean()
+        off = (self.weight - mean) / mean if mean else np.zeros(len(self.weight))
+        return np.where(self.ordinary, off, 0.0)
 
     def grid(self, at: int) -> GridMeasures:
         return GridMeasures(
@@ -56,13 +62,15 @@ def scores(graph: Graph, label: Ints) -> Scores:
         area=area,
         compactness=4 * np.pi * area / np.maximum(_outline(graph, label, count), 1e-9) ** 2,
         parts=parts(graph, label, count),
+        ordinary=_ordinary(graph, label, count),
     )
 
 
 def measures(graph: Graph, label: Ints, band: Band) -> Measures:
     found = scores(graph, label)
-    off = np.abs(found.deviation)
-    weight, total = found.weight, max(float(found.weight.sum()), 1.0)
+    kept = found.ordinary
+    off, weight = np.abs(found.deviation[kept]), found.weight[kept]
+    total = max(float(weight.sum()), 1.0)
     split, fitting, own = compounds(graph, label, band)
     return Measures(
         grids=len(weight),
@@ -75,13 +83,19 @@ def measures(graph: Graph, label: Ints, band: Band) -> Measures:
         under=int((weight < band.low).sum()),
         over=int((weight > band.high).sum()),
         broken=int((found.parts > 1).sum()),
-        compactness=float(found.compactness.mean()),
-        walk=float((found.walk * weight).sum() / total),
-        farthest=float(found.farthest.max()),
+        compactness=float(found.compactness[kept].mean()),
+        walk=float((found.walk[kept] * weight).sum() / total),
+        farthest=float(found.farthest[kept].max()),
         split=split,
         fitting=fitting,
         own=own,
     )
+
+
+def _ordinary(graph: Graph, label: Ints, count: int) -> NDArray[np.bool_]:
+    """Grids without an exclusive site; where there are only sites, those."""
+    sites = np.bincount(label[graph.site != NONE], minlength=count) > 0
+    return ~sites | sites.all()
 
 
 def parts(graph: Graph, label: Ints, count: int) -> Ints:
