@@ -112,6 +112,33 @@ def test_an_exclusive_site_is_a_grid_with_its_name() -> None:
     assert grid.measures.area == pytest.approx(120 * 100, rel=0.02)
 
 
+def test_an_exclusive_site_is_not_compared_and_comes_last() -> None:
+    school = layer(feature(shapely.box(0, 200, 120, HIGH), name="学校"))
+    found = drawing.draw(task(homes(lattice(10, 5)), sites=school, grids=4))
+    assert [grid.name for grid in found.grids] == ["", "", "", "", "学校"]
+    assert (found.measures.grids, found.measures.max_deviation) == (4, pytest.approx(0.04))
+    assert not any(5 in reason.grids for reason in found.reasons)
+
+
+def test_no_grid_reaches_through_an_exclusive_site() -> None:
+    market = layer(feature(shapely.box(200, 60, 240, HIGH), name="市场"))
+    far = home(380, 150, id="F", households=40)
+    asked = task(layer(*homes(lattice(4, 7))["features"], far), sites=market, grids=2)
+    found = drawing.draw(asked)
+    assert (found.measures.grids, found.measures.broken) == (2, 0)
+    assert {len(grid.members) for grid in found.grids} == {0, 14, 15}
+
+
+def test_empty_ground_behind_an_exclusive_site_belongs_to_it() -> None:
+    market = layer(feature(shapely.box(200, 0, 240, HIGH), name="市场"))
+    store = home(380, 150, id="S", households=0)
+    asked = task(layer(*homes(lattice(4, 7))["features"], store), sites=market, grids=2)
+    found = drawing.draw(asked)
+    assert found.grids[-1].name == "市场"
+    assert found.grids[-1].members == ("S",)
+    assert (found.measures.grids, found.bound) == (2, 0)
+
+
 def test_progress_is_told_and_may_end_the_drawing() -> None:
     told: list[float] = []
     drawing.draw(task(grids=4), progress=told.append)
