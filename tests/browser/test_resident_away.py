@@ -88,7 +88,7 @@ def test_what_is_written_without_a_signal_is_sent_once_when_there_is_one(
     expect(page.get_by_text("没有信号，还没提交")).to_be_visible()
     assert not Case.objects.exists()
     page.context.set_offline(False)
-    expect(page.get_by_role("heading", name="收到了")).to_be_visible()
+    expect(page.get_by_role("heading", name="收到了")).to_be_visible(timeout=20_000)
     case = Case.objects.get()
     assert (case.text, case.photos.count()) == ("楼道灯不亮", 1)
     assert page.evaluate(WORDS_KEPT) == [[], 0]

@@ -29,7 +29,8 @@ function told(url, { audits, categories }) {
 }
 
 const { chrome: executablePath, args, pages } = await asked();
-for (const { url, cookie, form } of pages) {
+async function read(page, left) {
+  const { url, cookie, form } = page;
   const chrome = await launch({ executablePath, args });
   try {
     if (cookie) await chrome.setCookie({ ...cookie, domain: new URL(url).hostname });
@@ -37,9 +38,13 @@ for (const { url, cookie, form } of pages) {
     const config = form === "desktop" ? desktopConfig : undefined;
     const result = await lighthouse(url, flags, config, await chrome.newPage());
     if (!result) throw new Error(`Lighthouse read nothing at ${url}`);
-    if (result.lhr.runtimeError) throw new Error(`${url}: ${result.lhr.runtimeError.message}`);
-    console.log(JSON.stringify(told(url, result.lhr)));
+    const trouble = result.lhr.runtimeError; // a busy machine loses a trace now and then
+    if (trouble && left === 0) throw new Error(`${url}: ${trouble.message}`);
+    if (trouble) return await read(page, left - 1);
+    console.log(JSON.stringify(told(page.url, result.lhr)));
   } finally {
     await chrome.close();
   }
 }
+
+for (const page of pages) await read(page, 2);
