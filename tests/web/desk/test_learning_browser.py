@@ -51,8 +51,11 @@ def test_the_desk_overrules_and_the_next_is_suggested_so(
     strip.get_by_role("link", name="都不是").click()
     picked = page.locator("#act")
     expect(picked).to_be_visible()
-    picked.locator("input[type=search]").fill(frogs.name)
-    picked.locator(f'label:has(input[value="{frogs.id}"])').click()
+    wanted = picked.locator(f'label:has(input[value="{frogs.id}"])')
+    search = picked.locator("input[type=search]")
+    search.press_sequentially(frogs.name)
+    expect(wanted).to_be_visible()
+    wanted.click()
     picked.get_by_role("button", name="确定事项").click()
     expect(strip).to_have_count(0)
     assert Case.objects.get(pk=first).matter_id == frogs.id
